@@ -1,0 +1,41 @@
+"""What can come back when the bank is told of an event. A closed union; there is no fifth thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """The platform booked it; `proof` is its signed answer, kept word for word."""
+
+    proof: str
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined:
+    """The platform refuses it, for good; `evidence` is its side of the story."""
+
+    code: str
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Throttled:
+    """The platform is there and says «not now»; nothing was booked."""
+
+    retry_after_s: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoAnswer:
+    """Nothing signed came back: it may or may not have been booked. `why` is for the log and the doctor."""
+
+    why: str
+
+
+Answer = Confirmed | Declined | Throttled | NoAnswer

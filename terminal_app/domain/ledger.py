@@ -1,0 +1,82 @@
+"""The ledger: every redemption the journal tells of, folded; what must add up is checked on every fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from terminal_app.domain import redemption as states
+from terminal_app.domain.event import Event, RedemptionEvent, RedemptionRequested
+from terminal_app.domain.money import ZERO, Money
+from terminal_app.domain.redemption import Redemption, RedemptionState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One journal row, as far as the ledger cares."""
+
+    event: Event
+    at: datetime
+    operator_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """The sums that must balance: journal = confirmed + waiting + exceptions."""
+
+    accepted: Money
+    confirmed: Money
+    waiting: Money
+    exceptions: Money
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every fen of accepted discount is in exactly one place."""
+        return self.accepted == self.confirmed + self.waiting + self.exceptions
+
+
+def fold(entries: Iterable[Entry]) -> dict[str, Redemption]:
+    """Fold a journal, oldest first, into its redemptions by id."""
+    redemptions: dict[str, Redemption] = {}
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, RedemptionRequested):
+            assert event.redemption_id not in redemptions, "an id is made once"
+            redemptions[event.redemption_id] = states.begin(
+                event, at=entry.at, operator_id=entry.operator_id
+            )
+        elif isinstance(event, RedemptionEvent):
+            redemptions[event.redemption_id] = states.apply(
+                redemptions[event.redemption_id], event, at=entry.at
+            )
+    return redemptions
+
+
+def balance(redemptions: Iterable[Redemption]) -> Books:
+    """Add up the discounts given, by where they stand."""
+    sums = dict.fromkeys(RedemptionState, ZERO)
+    accepted = ZERO
+    for one in redemptions:
+        requested = one.requested
+        assert requested.gross == requested.payable + requested.discount, "gross = paid + discount"
+        sums[one.state] += requested.discount
+        if one.state in states.ACCEPTED:
+            accepted += requested.discount
+    return Books(
+        accepted=accepted,
+        confirmed=sums[RedemptionState.CONFIRMED],
+        waiting=sums[RedemptionState.ACCEPTED_OFFLINE],
+        exceptions=sums[RedemptionState.EXCEPTION],
+    )
+
+
+def coupons_held_twice(redemptions: Iterable[Redemption]) -> tuple[str, ...]:
+    """Coupons with more than one live redemption here; must be empty at any moment."""
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for one in redemptions:
+        if one.holds_coupon:
+            coupon_id = one.requested.coupon_id
+            (twice if coupon_id in seen else seen).add(coupon_id)
+    return tuple(sorted(twice))

@@ -1,0 +1,194 @@
+"""A redemption (核销) and its states. `resolve` is the only place that turns an answer into a state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+
+from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
+from terminal_app.domain.event import (
+    ExceptionRaised,
+    RedemptionAcceptedOffline,
+    RedemptionConfirmed,
+    RedemptionDeclined,
+    RedemptionEvent,
+    RedemptionRequested,
+    RedemptionReversed,
+    SaleCompleted,
+)
+from terminal_app.domain.refusal import Refused
+
+
+class RedemptionState(StrEnum):
+    """Where a redemption stands; the words a person sees hang on these."""
+
+    REQUESTED = "requested"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    ACCEPTED_OFFLINE = "accepted_offline"
+    REVERSED = "reversed"
+    EXCEPTION = "exception"
+
+
+HOLDING = frozenset(
+    {
+        RedemptionState.REQUESTED,
+        RedemptionState.CONFIRMED,
+        RedemptionState.ACCEPTED_OFFLINE,
+        RedemptionState.EXCEPTION,
+    }
+)
+"""States in which the redemption holds its coupon: the same coupon is refused here."""
+
+ACCEPTED = frozenset(
+    {RedemptionState.CONFIRMED, RedemptionState.ACCEPTED_OFFLINE, RedemptionState.EXCEPTION}
+)
+"""States in which the shopper has been given the discount."""
+
+
+class SaleState(StrEnum):
+    """Where the sale stands: waiting for the shopper's money, paid, or not come about."""
+
+    OPEN = "open"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redemption:
+    """One redemption as the journal tells it so far."""
+
+    requested: RedemptionRequested
+    at: datetime
+    operator_id: str
+    state: RedemptionState
+    sale_state: SaleState
+    accepted_offline: bool = False
+    code: str = ""
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    settled_at: datetime | None = None
+
+    @property
+    def redemption_id(self) -> str:
+        """The id of the event that asked for it, from the first byte to the last retry."""
+        return self.requested.redemption_id
+
+    @property
+    def holds_coupon(self) -> bool:
+        """Whether the coupon counts as used because of this redemption."""
+        return self.state in HOLDING
+
+
+def begin(requested: RedemptionRequested, *, at: datetime, operator_id: str) -> Redemption:
+    """The redemption as its first event leaves it."""
+    assert requested.gross == requested.payable + requested.discount, "gross = paid + discount"
+    return Redemption(
+        requested=requested,
+        at=at,
+        operator_id=operator_id,
+        state=RedemptionState.REQUESTED,
+        sale_state=SaleState.OPEN,
+    )
+
+
+def apply(redemption: Redemption, event: RedemptionEvent, *, at: datetime) -> Redemption:
+    """Fold one later event; an event that cannot follow is a defect and asserts."""
+    match event:
+        case RedemptionRequested():
+            raise AssertionError("a redemption is requested once")
+        case RedemptionConfirmed():
+            if redemption.state is RedemptionState.REVERSED:
+                return redemption
+            assert redemption.state in {
+                RedemptionState.REQUESTED,
+                RedemptionState.ACCEPTED_OFFLINE,
+                RedemptionState.EXCEPTION,
+            }, "only what waits is confirmed"
+            return replace(redemption, state=RedemptionState.CONFIRMED, settled_at=at)
+        case RedemptionDeclined():
+            if redemption.state is RedemptionState.REVERSED:
+                return redemption
+            assert redemption.state is RedemptionState.REQUESTED, "what was shown is not unsaid"
+            return replace(
+                redemption,
+                state=RedemptionState.DECLINED,
+                sale_state=SaleState.CANCELLED,
+                code=event.code,
+                evidence=event.evidence,
+                settled_at=at,
+            )
+        case RedemptionAcceptedOffline():
+            assert redemption.state is RedemptionState.REQUESTED, "accepted once"
+            return replace(
+                redemption, state=RedemptionState.ACCEPTED_OFFLINE, accepted_offline=True
+            )
+        case RedemptionReversed():
+            assert redemption.sale_state is SaleState.OPEN, "a completed sale is not reversed"
+            return replace(
+                redemption,
+                state=RedemptionState.REVERSED,
+                sale_state=SaleState.CANCELLED,
+                code=event.reason,
+            )
+        case ExceptionRaised():
+            assert redemption.state is RedemptionState.ACCEPTED_OFFLINE, "accepted, then declined"
+            return replace(
+                redemption,
+                state=RedemptionState.EXCEPTION,
+                code=event.code,
+                evidence=event.evidence,
+                settled_at=at,
+            )
+        case SaleCompleted():
+            assert redemption.state in ACCEPTED, "only an accepted redemption completes"
+            return replace(redemption, sale_state=SaleState.COMPLETED)
+        case _:
+            assert_never(event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """Nothing to record: it stays as it is and goes on waiting."""
+
+    why: str
+    retry_after_s: int | None = None
+
+
+def resolve(
+    state: RedemptionState, answer: Answer, *, redemption_id: str, alone: Refused | None
+) -> (
+    RedemptionConfirmed
+    | RedemptionDeclined
+    | RedemptionAcceptedOffline
+    | ExceptionRaised
+    | Wait
+    | Refused
+):
+    """What an answer makes of a redemption in that state.
+
+    `alone` is the offline limit that says no, or None when the terminal may accept by itself. A Refused result
+    means: no answer and no leave to go on without one, so the redemption has to be reversed, for that reason.
+    """
+    match answer:
+        case Confirmed(proof=proof):
+            return RedemptionConfirmed(redemption_id=redemption_id, proof=proof)
+        case Declined(code=code, evidence=evidence, proof=proof):
+            if state is RedemptionState.ACCEPTED_OFFLINE:
+                return ExceptionRaised(
+                    redemption_id=redemption_id, code=code, evidence=evidence, proof=proof
+                )
+            return RedemptionDeclined(
+                redemption_id=redemption_id, code=code, evidence=evidence, proof=proof
+            )
+        case NoAnswer(why=why):
+            waiting = Wait(why=why)
+        case Throttled(why=why, retry_after_s=retry_after_s):
+            waiting = Wait(why=why, retry_after_s=retry_after_s)
+        case _:
+            assert_never(answer)
+    if state is not RedemptionState.REQUESTED:
+        return waiting
+    return alone or RedemptionAcceptedOffline(redemption_id=redemption_id, why=waiting.why)

@@ -1,0 +1,133 @@
+"""Why something is refused: a closed list of stable codes, each with its numbers.
+
+The words for a code stand in `terminal_app.wording`, once for all who say them; a test fails on a code
+without a sentence. Nothing here formats anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from terminal_app.domain.money import Money
+
+Fact = Money | int | str | datetime
+Facts = Mapping[str, Fact]
+
+
+class Reason(StrEnum):
+    """A stable code: it is stored, logged, printed and looked up in the guide."""
+
+    # what was scanned
+    CODE_FOREIGN = "code_foreign"
+    CODE_PAYMENT = "code_payment"
+    CODE_URL = "code_url"
+    CODE_PRODUCT = "code_product"
+    CODE_TRUNCATED = "code_truncated"
+    CODE_GARBLED = "code_garbled"
+    CODE_MALFORMED = "code_malformed"
+    CODE_WRONG_ENVIRONMENT = "code_wrong_environment"
+    CODE_UNKNOWN_KEY = "code_unknown_key"
+    CODE_FORGED = "code_forged"
+    CODE_OTHER_CAMPAIGN = "code_other_campaign"
+    CODE_NOT_YET = "code_not_yet"
+    CODE_EXPIRED = "code_expired"
+    CODES_TWO = "codes_two"
+    CODE_MISSING = "code_missing"
+    # what is on the counter
+    SALE_EMPTY = "sale_empty"
+    SALE_TOO_LONG = "sale_too_long"
+    ITEM_UNREADABLE = "item_unreadable"
+    ITEM_UNNAMED = "item_unnamed"
+    PRICE_UNREADABLE = "price_unreadable"
+    PRICE_ZERO = "price_zero"
+    QUANTITY_UNREADABLE = "quantity_unreadable"
+    PRODUCT_UNKNOWN = "product_unknown"
+    # the coupon and the rules
+    COUPON_TYPE_UNKNOWN = "coupon_type_unknown"
+    ROUND_UNKNOWN = "round_unknown"
+    ROUND_NOT_STARTED = "round_not_started"
+    ROUND_ENDED = "round_ended"
+    BELOW_THRESHOLD = "below_threshold"
+    COUPON_USED = "coupon_used"
+    COUPON_USED_HERE = "coupon_used_here"
+    COUPON_IN_PROGRESS = "coupon_in_progress"
+    COUPON_REVOKED = "coupon_revoked"
+    COUPON_FROZEN = "coupon_frozen"
+    COUPON_UNKNOWN = "coupon_unknown"
+    COUPON_MISMATCH = "coupon_mismatch"
+    SERIAL_REQUIRED = "serial_required"
+    SERIAL_USED = "serial_used"
+    STORE_SUSPENDED = "store_suspended"
+    CAMPAIGN_MISSING = "campaign_missing"
+    # going on without the platform
+    OFFLINE_COUNT_REACHED = "offline_count_reached"
+    OFFLINE_MONEY_REACHED = "offline_money_reached"
+    OFFLINE_CONTACT_OLD = "offline_contact_old"
+    OFFLINE_CAMPAIGN_EXPIRED = "offline_campaign_expired"
+    CLOCK_UNTRUSTED = "clock_untrusted"
+    # what only the platform says
+    AMOUNTS_WRONG = "amounts_wrong"
+    UPLOAD_TOO_LATE = "upload_too_late"
+    REVERSED = "reversed"
+    DECLINED_OTHERWISE = "declined_otherwise"
+    # a sale that already has an end
+    SALE_UNKNOWN = "sale_unknown"
+    SALE_COMPLETED = "sale_completed"
+    SALE_REVERSED = "sale_reversed"
+    SALE_NOT_ACCEPTED = "sale_not_accepted"
+    SALE_OPEN = "sale_open"
+    # who is acting
+    SIGN_IN_NEEDED = "sign_in_needed"
+    SIGN_IN_WRONG = "sign_in_wrong"
+    NOT_PERMITTED = "not_permitted"
+    ENTRY_UNKNOWN = "entry_unknown"
+    # enrolment and the other side
+    ACTIVATION_REFUSED = "activation_refused"
+    ALREADY_ENROLLED = "already_enrolled"
+    PLATFORM_SILENT = "platform_silent"
+    PLATFORM_REFUSED = "platform_refused"
+
+
+class Trouble(StrEnum):
+    """Codes for what is wrong with the environment (exit 3), not with the request."""
+
+    NOT_ENROLLED = "not_enrolled"
+    SETTINGS_UNREADABLE = "settings_unreadable"
+    STORAGE_FULL = "storage_full"
+    STORAGE_READ_ONLY = "storage_read_only"
+    STORAGE_DAMAGED = "storage_damaged"
+    STORAGE_NEWER = "storage_newer"
+    STORAGE_BUSY = "storage_busy"
+    STORAGE_UNKNOWN = "storage_unknown"
+    KEY_MISSING = "key_missing"
+    FILE_MISSING = "file_missing"
+    FILE_UNWRITABLE = "file_unwritable"
+    IMAGE_UNREADABLE = "image_unreadable"
+    IMAGE_TOO_LARGE = "image_too_large"
+    IMAGE_WITHOUT_CODE = "image_without_code"
+    LIST_UNREADABLE = "list_unreadable"
+    SANDBOX_MISSING = "sandbox_missing"
+    SANDBOX_STOPPED = "sandbox_stopped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A rule says no. `facts` are the numbers its sentence needs."""
+
+    reason: Reason
+    facts: Facts = field(default_factory=dict)
+
+
+class EnvironmentTrouble(Exception):
+    """The surroundings do not let the program work: no enrolment, full disk, unreadable file.
+
+    Raised by adapters, caught in one place in the CLI and one in the screen.
+    """
+
+    def __init__(self, trouble: Trouble, **facts: Fact) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
+        self.facts: Facts = facts
