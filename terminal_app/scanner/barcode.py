@@ -1,0 +1,198 @@
+"""The two decoding libraries, and the order in which a grey picture is shown to them.
+
+Owns which code formats are looked for, which library is asked first and when the next one is worth
+its time. It opens no file and bounds no picture. Each library is loaded when it is first asked: the
+terminal works where the second one is missing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from terminal_app.scanner.text import Kind, Source, read_text
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class Decoder(StrEnum):
+    """A decoding library, by the name its makers gave it."""
+
+    ZXING = "zxing-cpp"
+    ZBAR = "zbar"
+
+
+class Format(StrEnum):
+    """The formats looked for: codes on phones, receipts, payment screens, products and name plates.
+
+    ITF, Codabar and the like are left out: they have no check worth the name, and noise reads as one.
+    """
+
+    QR = "qr"
+    DATA_MATRIX = "data_matrix"
+    EAN_13 = "ean13"
+    EAN_8 = "ean8"
+    CODE_128 = "code128"
+    CODE_39 = "code39"
+    CODE_93 = "code93"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCode:
+    """One code in a picture. Its representation leaves the text out: it may be a live token."""
+
+    text: str = field(repr=False)
+    format: Format
+    decoder: Decoder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecoderStatus:
+    """Whether a library can be asked here; `why` is empty when it can."""
+
+    name: Decoder
+    version: str
+    available: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A library that does not load, with what the system said."""
+
+    why: str
+
+
+class NoDecoder(RuntimeError):
+    """Neither library loads: the installation is broken and the doctor says how."""
+
+
+def decoders() -> tuple[DecoderStatus, ...]:
+    """Try to load each library and say what came of it, in the order they are asked."""
+    return (
+        _status(Decoder.ZXING, "zxing-cpp", zxing()),
+        _status(Decoder.ZBAR, "pyzbar", zbar()),
+    )
+
+
+def find_codes(
+    gray: "Image", *, closer: Callable[[], "Image"], in_time: Callable[[], bool]
+) -> tuple[FoundCode, ...]:
+    """Read the codes in an 8-bit grey picture, coupon candidates first.
+
+    The quicker library goes first; the other one, and then a closer look by the first, follow only
+    while no coupon was found and `in_time` holds. The first attempt is always made.
+    """
+    first, second = zxing(), zbar()
+    if isinstance(first, Missing) and isinstance(second, Missing):
+        raise NoDecoder(f"zxing-cpp: {first.why}; zbar: {second.why}")
+    attempts: list[Callable[[], list[FoundCode]]] = []
+    if not isinstance(first, Missing):
+        attempts.append(lambda: _read_by_zxing(first, gray, _ZXING_FORMATS))
+    if not isinstance(second, Missing):
+        attempts.append(lambda: _read_by_zbar(second, gray))
+    if not isinstance(first, Missing):
+        # Only a QR code gains: bars that are too fine for two readings are no coupon, and cost most.
+        attempts.append(lambda: _read_by_zxing(first, closer(), _ZXING_QR_FORMATS))
+    found: list[FoundCode] = []
+    for made, attempt in enumerate(attempts):
+        if any(_is_coupon(code) for code in found) or (made and not in_time()):
+            break
+        found += attempt()
+    return _coupons_first(found)
+
+
+@cache
+def zxing() -> ModuleType | Missing:
+    """Load zxing-cpp."""
+    return _loaded("zxingcpp")
+
+
+@cache
+def zbar() -> ModuleType | Missing:
+    """Load pyzbar, and with it the zbar library, which is not part of it outside Windows."""
+    return _loaded("pyzbar.pyzbar")
+
+
+_ZXING_FORMATS = {
+    "QRCode": Format.QR,
+    "MicroQRCode": Format.QR,
+    "DataMatrix": Format.DATA_MATRIX,
+    "EAN13": Format.EAN_13,
+    "UPCA": Format.EAN_13,
+    "EAN8": Format.EAN_8,
+    "Code128": Format.CODE_128,
+    "Code39": Format.CODE_39,
+    "Code93": Format.CODE_93,
+}
+_ZXING_QR_FORMATS = {"QRCode": Format.QR}
+# Naming the symbols also keeps zbar from its databar decoder, which writes assertions to the screen.
+_ZBAR_FORMATS = {
+    "QRCODE": Format.QR,
+    "EAN13": Format.EAN_13,
+    "UPCA": Format.EAN_13,
+    "EAN8": Format.EAN_8,
+    "CODE128": Format.CODE_128,
+    "CODE39": Format.CODE_39,
+    "CODE93": Format.CODE_93,
+}
+
+
+def _loaded(name: str) -> ModuleType | Missing:
+    try:
+        return import_module(name)
+    except (ImportError, OSError) as failure:
+        # OSError is what Windows says of a DLL whose own dependency (the C++ runtime) is missing.
+        return Missing(why=str(failure))
+
+
+def _read_by_zxing(
+    library: ModuleType, gray: "Image", formats: dict[str, Format]
+) -> list[FoundCode]:
+    wanted = [getattr(library.BarcodeFormat, name) for name in formats]
+    codes = library.read_barcodes(gray, formats=wanted, text_mode=library.TextMode.Plain)
+    return [
+        FoundCode(text=code.text, format=formats[code.format.name], decoder=Decoder.ZXING)
+        for code in codes
+        if code.format.name in formats
+    ]
+
+
+def _read_by_zbar(library: ModuleType, gray: "Image") -> list[FoundCode]:
+    wanted = [library.ZBarSymbol[name] for name in _ZBAR_FORMATS]
+    return [
+        FoundCode(
+            text=code.data.decode("utf-8", errors="replace"),
+            format=_ZBAR_FORMATS[code.type],
+            decoder=Decoder.ZBAR,
+        )
+        for code in library.decode(gray, symbols=wanted)
+        if code.type in _ZBAR_FORMATS
+    ]
+
+
+def _coupons_first(found: Iterable[FoundCode]) -> tuple[FoundCode, ...]:
+    """Keep one of each text, as first read, and put what may be a coupon in front."""
+    by_text: dict[str, FoundCode] = {}
+    for code in found:
+        by_text.setdefault(code.text, code)
+    return tuple(sorted(by_text.values(), key=lambda code: not _is_coupon(code)))
+
+
+def _is_coupon(code: FoundCode) -> bool:
+    return read_text(code.text, source=Source.IMAGE).kind is Kind.COUPON
+
+
+def _status(name: Decoder, package: str, library: ModuleType | Missing) -> DecoderStatus:
+    try:
+        package_version = version(package)
+    except PackageNotFoundError:
+        package_version = ""
+    if isinstance(library, Missing):
+        return DecoderStatus(name=name, version=package_version, available=False, why=library.why)
+    return DecoderStatus(name=name, version=package_version, available=True, why="")

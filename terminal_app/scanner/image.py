@@ -1,0 +1,253 @@
+"""A picture as a scanner: opens it within bounds and reads the codes in it.
+
+Owns what may be opened at all (PNG, JPEG, WebP, BMP), how large it may be and how it is made into
+the 8-bit grey the decoders are shown. It judges no code and keeps no picture. pillow is imported
+when a picture is decoded and not before.
+"""
+
+import io
+import math
+import stat
+import struct
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from terminal_app.scanner.barcode import (
+    Decoder,
+    DecoderStatus,
+    Format,
+    FoundCode,
+    NoDecoder,
+    decoders,
+    find_codes,
+)
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = [
+    "IMAGE_LIMITS",
+    "Decoded",
+    "Decoder",
+    "DecoderStatus",
+    "Format",
+    "FoundCode",
+    "ImageLimits",
+    "ImageUnreadable",
+    "NoDecoder",
+    "Unreadable",
+    "decode_image",
+    "decoders",
+]
+
+
+class Unreadable(StrEnum):
+    """Why a picture could not be looked at."""
+
+    TOO_MANY_BYTES = "too_many_bytes"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    NOT_AN_IMAGE = "not_an_image"
+    FORMAT_NOT_SUPPORTED = "format_not_supported"
+    FILE_MISSING = "file_missing"
+    TRUNCATED = "truncated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageLimits:
+    """What a picture may cost. A phone's photograph has 12 to 48 million pixels and 3 to 15 MB."""
+
+    bytes_max: int = 20_000_000
+    pixels_max: int = 40_000_000
+    attempts_ms: int = 1500
+    """No further attempt starts after this; one that runs is let finish."""
+
+
+IMAGE_LIMITS = ImageLimits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A picture that was looked at; `codes` is empty when it shows none."""
+
+    codes: tuple[FoundCode, ...]
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageUnreadable:
+    """A picture that could not be looked at; `detail` is for the log."""
+
+    reason: Unreadable
+    detail: str = field(default="")
+
+
+def decode_image(
+    picture: bytes | Path,
+    *,
+    limits: ImageLimits = IMAGE_LIMITS,
+    monotonic_ns: Callable[[], int] = time.monotonic_ns,
+) -> Decoded | ImageUnreadable:
+    """Read every code in a picture, coupon candidates first; raises NoDecoder where none loads."""
+    started_ns = monotonic_ns()
+    content = _content_of(picture, limits) if isinstance(picture, Path) else picture
+    if isinstance(content, ImageUnreadable):
+        return content
+    gray = _gray_of(content, limits)
+    if isinstance(gray, ImageUnreadable):
+        return gray
+
+    def elapsed_ms() -> float:
+        return (monotonic_ns() - started_ns) / 1_000_000
+
+    working = _working_size(gray)
+    codes = find_codes(
+        working,
+        closer=lambda: _closer(gray, working),
+        in_time=lambda: elapsed_ms() <= limits.attempts_ms,
+    )
+    return Decoded(codes=codes, elapsed_ms=elapsed_ms())
+
+
+WORKING_PIXELS_MAX = 4_000_000
+"""Size of the first look. Larger ones cost a second in the decoders; a coupon code as wide as a
+seventh of the picture still has five pixels to a module."""
+
+_FORMATS = ("PNG", "JPEG", "WEBP", "BMP")
+
+# How the supported formats begin: what begins so and cannot be opened is damaged, not foreign.
+_SUPPORTED_LEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+# Pictures people do send, by how they begin: GIF, TIFF, PDF, Photoshop, icons, JPEG 2000.
+_FOREIGN_LEADS = (
+    b"GIF8",
+    b"II*\x00",
+    b"MM\x00*",
+    b"%PDF-",
+    b"8BPS",
+    b"\x00\x00\x01\x00",
+    b"\x00\x00\x00\x0cjP",
+)
+
+# All that pillow's readers of the four formats raise on damaged content.
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error)
+
+_EXIF_ORIENTATION = 0x0112
+
+
+def _content_of(path: Path, limits: ImageLimits) -> bytes | ImageUnreadable:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe would block, a device never end.
+            return ImageUnreadable(reason=Unreadable.NOT_AN_IMAGE, detail="not a regular file")
+        with path.open("rb") as file:
+            return file.read(limits.bytes_max + 1)
+    except (OSError, ValueError) as failure:  # ValueError: a NUL in the name
+        return ImageUnreadable(reason=Unreadable.FILE_MISSING, detail=str(failure))
+
+
+def _gray_of(content: bytes, limits: ImageLimits) -> "Image | ImageUnreadable":
+    """Open and load a picture as 8-bit grey, upright, on white; sizes are checked before loading."""
+    if len(content) > limits.bytes_max:
+        return ImageUnreadable(
+            reason=Unreadable.TOO_MANY_BYTES, detail=f"more than {limits.bytes_max} bytes"
+        )
+    image = _opened(content)
+    if isinstance(image, ImageUnreadable):
+        return image
+    width, height = image.size
+    if width * height > limits.pixels_max:
+        return ImageUnreadable(
+            reason=Unreadable.TOO_MANY_PIXELS, detail=f"{width} x {height} pixels"
+        )
+    try:
+        # JPEG only: the colour planes are then never decoded.
+        image.draft("L", None)
+        image.load()
+        return _upright(image, _on_white(image))
+    except _DAMAGE as failure:
+        return ImageUnreadable(
+            reason=Unreadable.TRUNCATED, detail=f"{type(failure).__name__}: {failure}"
+        )
+
+
+def _opened(content: bytes) -> "Image | ImageUnreadable":
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            # pillow warns of a size between its bound and twice it; ours is tighter than both.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return Image.open(io.BytesIO(content), formats=_FORMATS)
+    except Image.DecompressionBombError as bomb:
+        return ImageUnreadable(reason=Unreadable.TOO_MANY_PIXELS, detail=str(bomb))
+    except UnidentifiedImageError:
+        return ImageUnreadable(reason=_unidentified(content), detail="no reader accepts it")
+    except _DAMAGE as failure:
+        return ImageUnreadable(
+            reason=Unreadable.TRUNCATED, detail=f"{type(failure).__name__}: {failure}"
+        )
+
+
+def _unidentified(content: bytes) -> Unreadable:
+    webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+    bmp = content[:2] == b"BM" and content[6:10] == bytes(4)
+    if content.startswith(_SUPPORTED_LEADS) or webp or bmp:
+        return Unreadable.TRUNCATED
+    # «ftyp» is the ISO media container: HEIC and AVIF, what an iPhone sends.
+    if content.startswith(_FOREIGN_LEADS) or content[4:8] == b"ftyp":
+        return Unreadable.FORMAT_NOT_SUPPORTED
+    return Unreadable.NOT_AN_IMAGE
+
+
+def _on_white(image: "Image") -> "Image":
+    """Make a loaded picture 8-bit grey; what is transparent becomes paper."""
+    from PIL import Image
+
+    if image.has_transparency_data:
+        gray, alpha = image.convert("LA").split()
+        return Image.composite(gray, Image.new("L", gray.size, 255), alpha)
+    if image.mode.startswith("I"):
+        # 16 bits to a pixel: a plain conversion would clip nearly everything to white.
+        return image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
+    return image.convert("L")
+
+
+def _upright(image: "Image", gray: "Image") -> "Image":
+    """Turn a picture as its camera said it should be; a damaged note about that is ignored."""
+    from PIL.Image import Transpose
+
+    try:
+        orientation = image.getexif().get(_EXIF_ORIENTATION)
+    except _DAMAGE:
+        return gray
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    turn = turns.get(orientation) if isinstance(orientation, int) else None
+    return gray if turn is None else gray.transpose(turn)
+
+
+def _working_size(gray: "Image") -> "Image":
+    factor = math.isqrt((gray.width * gray.height - 1) // WORKING_PIXELS_MAX) + 1
+    return gray if factor == 1 else gray.reduce(factor)
+
+
+def _closer(gray: "Image", working: "Image") -> "Image":
+    """Give the whole of a picture that was made smaller, else twice its size."""
+    from PIL.Image import Resampling
+
+    if working is not gray:
+        return gray
+    return gray.resize((gray.width * 2, gray.height * 2), Resampling.BICUBIC)
