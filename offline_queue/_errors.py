@@ -11,7 +11,7 @@ what another worker did first are not errors: those are `Outcome` and `Effect`. 
 itself pass through untouched.
 """
 
-# ruff: noqa: A002, N818 (`id` and these names are the public API: they say what is wrong)
+# ruff: noqa: A002 (an entry has an id; that is its name in the public API)
 
 
 class OutboxError(Exception):

@@ -146,7 +146,7 @@ def postpone(
         "due_ms": min(due_ms, now_ms + WAIT_MAX_MS),
         "lease": lease,
     }
-    if _writing(connection).execute(sql.POSTPONE, change).fetchall():
+    if _writing(connection).execute(sql.POSTPONE, change).rowcount:
         return Effect.APPLIED
     return _stale(connection, id)
 
@@ -213,21 +213,21 @@ def entries(
 ) -> tuple[Entry, ...]:
     """Read one page of the entries in these states, in order of `sequence`.
 
-    Pages of waiting or parked entries cost what they hold; pages of DONE ones walk the table.
+    A page of waiting or parked entries costs a look at all that wait or are parked; a page of DONE
+    ones walks the table from `after_sequence` until it is full.
     """
-    waiting = {State.READY, State.LEASED} & set(states)
-    names = [state.value for state in (State.PARKED, State.DONE) if state in states]
+    parts = [state.value for state in (State.PARKED, State.DONE) if state in states]
+    if State.READY in states or State.LEASED in states:
+        parts += ["heads", "behind"]
     page = {
         "after": after_sequence,
         "limit": _positive(limit),
-        "ready": State.READY.value if State.READY in waiting else None,
-        "leased": State.LEASED.value if State.LEASED in waiting else None,
+        "ready": State.READY.value if State.READY in states else None,
+        "leased": State.LEASED.value if State.LEASED in states else None,
     }
     cursor = _reading(connection)
     found = [
-        _entry(row)
-        for name in (["waiting"] if waiting else []) + names
-        for row in cursor.execute(sql.PAGES[name], page).fetchall()
+        _entry(row) for part in parts for row in cursor.execute(sql.PAGES[part], page).fetchall()
     ]
     return tuple(sorted(found, key=lambda entry: entry.sequence)[:limit])
 
@@ -307,7 +307,9 @@ def _end(connection: sqlite3.Connection, statement: str, change: dict[str, Any])
     rows = _writing(connection).execute(statement, change).fetchall()
     if not rows:
         return _stale(connection, change["id"])
-    _promote(connection, stream=rows[0][0], now_ms=change["now_ms"])
+    stream, is_followed = rows[0]
+    if is_followed:
+        _promote(connection, stream=stream, now_ms=change["now_ms"])
     return Effect.APPLIED
 
 

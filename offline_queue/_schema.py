@@ -33,10 +33,10 @@ _VERSION_1: Final = (
     """,
     # Partial indexes speak of `turn`, not of `state`: a claim changes only `state`, `lease` and
     # `due_ms`, and so rewrites one index. With `state` inside it, counting needs no table row.
+    # Each further index is one more page in every commit: there is none for reading pages.
     "CREATE INDEX outbox_heads ON outbox_entry (due_ms, sequence, state) WHERE turn = 1",
     "CREATE UNIQUE INDEX outbox_one_head ON outbox_entry (stream) WHERE turn = 1",
     "CREATE INDEX outbox_behind ON outbox_entry (stream, sequence, state) WHERE turn = 0",
-    "CREATE INDEX outbox_waiting ON outbox_entry (sequence) WHERE turn IS NOT NULL",
     "CREATE INDEX outbox_parked ON outbox_entry (sequence) WHERE state = 'parked'",
     "CREATE INDEX outbox_done ON outbox_entry (done_ms) WHERE state = 'done'",
     """

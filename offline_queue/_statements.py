@@ -4,7 +4,7 @@ Every statement finds its rows through an index. Partial indexes are named, so t
 because the caller ran ANALYZE. It refuses to build SQL from values.
 """
 
-# ruff: noqa: S608 (only the constant below is put into a statement)
+# ruff: noqa: S608 (only the constants of this file are put into a statement)
 
 from typing import Final
 
@@ -37,24 +37,28 @@ FREE_STRANDED: Final = """
     UPDATE outbox_entry INDEXED BY outbox_heads SET due_ms = :now_ms
     WHERE turn = 1 AND due_ms > :horizon_ms
 """
-SETTLE: Final = """
+# Whether anybody stands behind an entry that ends; hardly ever so, and then nothing is left to do.
+FOLLOWED: Final = """
+    EXISTS (SELECT 1 FROM outbox_entry AS next INDEXED BY outbox_behind
+            WHERE next.turn = 0 AND next.stream = outbox_entry.stream)
+"""
+SETTLE: Final = f"""
     UPDATE outbox_entry
     SET state = 'done', turn = NULL, done_ms = :now_ms, receipt = :receipt
     WHERE id = :id AND state <> 'done'
-    RETURNING stream
+    RETURNING stream, {FOLLOWED}
 """
 POSTPONE: Final = """
     UPDATE outbox_entry
     SET state = 'ready', attempts = attempts + 1, last_error = :error, due_ms = :due_ms
     WHERE id = :id AND state = 'leased' AND lease = coalesce(:lease, lease)
-    RETURNING stream
 """
-PARK: Final = """
+PARK: Final = f"""
     UPDATE outbox_entry
     SET state = 'parked', turn = NULL, last_error = :reason, receipt = :receipt
     WHERE id = :id AND turn IS NOT NULL
       AND (:lease IS NULL OR (state = 'leased' AND lease = :lease))
-    RETURNING stream
+    RETURNING stream, {FOLLOWED}
 """
 # Only the entry whose turn it is waits out a back-off: the one it waited behind has just got
 # through, so the other side is there.
@@ -81,10 +85,17 @@ HASTEN: Final = """
 """
 GET: Final = f"SELECT {COLUMNS}, 0 FROM outbox_entry WHERE id = :id"
 PAGES: Final = {
-    "waiting": f"""
-        SELECT {COLUMNS}, 0 FROM outbox_entry INDEXED BY outbox_waiting
-        WHERE turn IS NOT NULL AND sequence > :after AND state IN (:ready, :leased)
-        ORDER BY sequence LIMIT :limit
+    "heads": f"""
+        SELECT {COLUMNS}, 0 FROM outbox_entry
+        WHERE sequence IN (SELECT sequence FROM outbox_entry INDEXED BY outbox_heads
+                           WHERE turn = 1 AND sequence > :after AND state IN (:ready, :leased)
+                           ORDER BY sequence LIMIT :limit)
+    """,
+    "behind": f"""
+        SELECT {COLUMNS}, 0 FROM outbox_entry
+        WHERE sequence IN (SELECT sequence FROM outbox_entry INDEXED BY outbox_behind
+                           WHERE turn = 0 AND sequence > :after AND state IN (:ready, :leased)
+                           ORDER BY sequence LIMIT :limit)
     """,
     "parked": f"""
         SELECT {COLUMNS}, 0 FROM outbox_entry INDEXED BY outbox_parked
@@ -98,9 +109,9 @@ PAGES: Final = {
 STATS: Final = """
     SELECT heads.entries + behind.entries, heads.leased + behind.leased,
            (SELECT count(*) FROM outbox_entry INDEXED BY outbox_parked WHERE state = 'parked'),
-           (SELECT enqueued_ms FROM outbox_entry INDEXED BY outbox_waiting
-            WHERE turn IS NOT NULL ORDER BY sequence LIMIT 1)
-    FROM (SELECT count(*) AS entries, count(*) FILTER (WHERE state = 'leased') AS leased
+           (SELECT enqueued_ms FROM outbox_entry WHERE sequence = heads.first)
+    FROM (SELECT count(*) AS entries, count(*) FILTER (WHERE state = 'leased') AS leased,
+                 min(sequence) AS first
           FROM outbox_entry INDEXED BY outbox_heads WHERE turn = 1) AS heads,
          (SELECT count(*) AS entries, count(*) FILTER (WHERE state = 'leased') AS leased
           FROM outbox_entry INDEXED BY outbox_behind WHERE turn = 0) AS behind

@@ -1,0 +1,1 @@
+"""Measurements by ratio, run by hand; never timed tests."""
