@@ -33,7 +33,7 @@ class Kind(StrEnum):
     NOTICE_ANSWERED = "notice_answered"
 
 
-SENT = frozenset({Kind.REDEMPTION_REQUESTED, Kind.REDEMPTION_REVERSED, Kind.SALE_COMPLETED})
+SENT = frozenset({Kind.REDEMPTION_REQUESTED, Kind.REDEMPTION_REVERSED})
 """Kinds the platform is told of: their rows come into being together with an outbox entry."""
 
 
@@ -58,11 +58,11 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignAdopted:
-    """A newer campaign document is in force here."""
+    """A newer campaign document, word for word as the bank signed it, is in force here."""
 
     campaign_id: str
     version: int
-    digest: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,81 @@
+"""Deliver: bring one redemption to an outcome while the shopper waits, or after a crash.
+
+What stands before it in the coupon's stream goes first; nothing overtakes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from offline_queue import Entry, State
+from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer
+from terminal_app.domain.redemption import Redemption
+from terminal_app.ports import Heard, Terminal
+from terminal_app.usecases import settle
+
+STREAM_MAX = 16
+"""Entries of one coupon that may stand before this one: a coupon is redeemed and reversed a few times at most."""
+
+IMPATIENT_S = 1.0
+"""The deadline while the platform is known to be silent: the next shopper does not pay for it again."""
+
+TOLD_NOT_TO_ASK = "offline was asked for"
+NOT_FIRST = "an earlier entry of this coupon still waits"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    entry: Entry
+    answer: Answer
+    heard: Heard | None
+
+
+def deliver(
+    terminal: Terminal, entry: Entry, *, operator_id: str, offline: bool = False
+) -> Redemption:
+    """Ask about the entry and record the outcome; without an answer, accept alone or reverse.
+
+    `entry` is a redemption request or a reversal that was enqueued leased to this caller.
+    """
+    asked = _Asked(entry=entry, answer=NoAnswer(why=TOLD_NOT_TO_ASK), heard=None)
+    if not offline:
+        asked = _ask_in_order(terminal, entry, operator_id=operator_id)
+    return _record(terminal, asked, operator_id=operator_id)
+
+
+def _ask_in_order(terminal: Terminal, entry: Entry, *, operator_id: str) -> _Asked:
+    if entry.state is State.LEASED:
+        return _ask(terminal, entry)
+    for _ in range(STREAM_MAX):
+        with terminal.store.transaction() as tx:
+            first = tx.stream_head(entry.stream)
+            assert first is not None, "our own entry is unsettled"
+            leased = tx.claim_entry(first.id, at=terminal.clock.read().now, lease_s=settle.LEASE_S)
+        if leased is None:
+            break
+        asked = _ask(terminal, leased)
+        if first.id == entry.id:
+            return asked
+        _record(terminal, asked, operator_id=operator_id)
+        if not isinstance(asked.answer, Confirmed | Declined):
+            break
+    return _Asked(entry=entry, answer=NoAnswer(why=NOT_FIRST), heard=None)
+
+
+def _ask(terminal: Terminal, entry: Entry) -> _Asked:
+    with terminal.store.snapshot() as view:
+        row = view.row(entry.id)
+        silent = view.contact().silent_since is not None
+    deadline_s = min(terminal.deadline_s, IMPATIENT_S) if silent else terminal.deadline_s
+    answer, heard = settle.ask(terminal, row, deadline_s=deadline_s)
+    return _Asked(entry=entry, answer=answer, heard=heard)
+
+
+def _record(terminal: Terminal, asked: _Asked, *, operator_id: str) -> Redemption:
+    with terminal.store.transaction() as tx:
+        reading = terminal.clock.read()
+        if asked.heard is not None:
+            settle.adopt(terminal, tx, asked.heard, operator_id=operator_id, reading=reading)
+        return settle.record(
+            terminal, tx, asked.entry, asked.answer, operator_id=operator_id, reading=reading
+        )

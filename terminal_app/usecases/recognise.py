@@ -1,0 +1,63 @@
+"""Recognise: what a scanned text means at this counter, whichever field has the focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from terminal_app.domain.coupon import CouponClaims
+from terminal_app.domain.refusal import Reason, Refused
+from terminal_app.ports import Product, Terminal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponScanned:
+    """A coupon token with a good signature."""
+
+    claims: CouponClaims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductScanned:
+    """A barcode from the store's product list."""
+
+    product: Product
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialScanned:
+    """A serial number: it belongs to the item on the counter that has none yet."""
+
+    serial_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleScanned:
+    """The id on one of our slips."""
+
+    sale_id: str
+
+
+Recognised = CouponScanned | ProductScanned | SerialScanned | SaleScanned | Refused
+
+
+def recognise(terminal: Terminal, *, kind: str, text: str) -> Recognised:
+    """Tell what was scanned; `kind` is the scanner's classification of the text by its form."""
+    match kind:
+        case "coupon":
+            claims = terminal.codes.read(text)
+            return claims if isinstance(claims, Refused) else CouponScanned(claims=claims)
+        case "ean":
+            product = terminal.products.by_barcode(text)
+            if product is None:
+                return Refused(reason=Reason.PRODUCT_UNKNOWN, facts={"barcode": text[:20]})
+            return ProductScanned(product=product)
+        case "serial":
+            return SerialScanned(serial_number=text.upper())
+        case "sale":
+            return SaleScanned(sale_id=text)
+        case "payment":
+            return Refused(reason=Reason.CODE_PAYMENT)
+        case "url":
+            return Refused(reason=Reason.CODE_URL)
+        case _:
+            return Refused(reason=Reason.CODE_FOREIGN)

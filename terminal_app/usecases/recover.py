@@ -1,0 +1,32 @@
+"""Recover: bring to an outcome whatever a crash left between «stored» and «shown»."""
+
+from __future__ import annotations
+
+from terminal_app.domain.redemption import Redemption
+from terminal_app.ports import Operator, Terminal
+from terminal_app.usecases import settle
+from terminal_app.usecases.deliver import deliver
+
+BATCH_MAX = 100
+"""A crash leaves one request a process; more than a few would be a defect, and the next start goes on."""
+
+
+def recover(
+    terminal: Terminal, *, operator: Operator, offline: bool = False
+) -> tuple[Redemption, ...]:
+    """Ask again, with the same ids, about every request that has no outcome and that nobody is working on."""
+    recovered = []
+    with terminal.store.snapshot() as view:
+        left = view.redemptions_requested()[:BATCH_MAX]
+    for redemption in left:
+        with terminal.store.transaction() as tx:
+            entry = tx.claim_entry(
+                redemption.redemption_id,
+                at=terminal.clock.read().now,
+                lease_s=settle.LEASE_S,
+            )
+        if entry is not None:
+            recovered.append(
+                deliver(terminal, entry, operator_id=operator.operator_id, offline=offline)
+            )
+    return tuple(recovered)

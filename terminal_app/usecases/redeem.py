@@ -1,0 +1,191 @@
+"""Redeem (核销): apply one coupon to one sale. The main job.
+
+Everything is on disk before it is sent, and settled before it is shown; there is no second path for «offline».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from terminal_app.domain import decision, offline_limits
+from terminal_app.domain.coupon import CouponClaims
+from terminal_app.domain.decision import Accepted, Knowledge
+from terminal_app.domain.event import RedemptionRequested
+from terminal_app.domain.redemption import Redemption, RedemptionState
+from terminal_app.domain.refusal import Reason, Refused
+from terminal_app.domain.sale import Sale
+from terminal_app.ports import IdKind, Operator, Terminal, Transaction
+from terminal_app.usecases import refresh, settle
+from terminal_app.usecases.deliver import deliver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedeemRequest:
+    """One coupon code and one sale. `offline` decides without asking the platform."""
+
+    code: str
+    sale: Sale
+    operator: Operator
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redeemed:
+    """The redemption, and what the rules said about it."""
+
+    redemption: Redemption
+    accepted: Accepted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the rules say before anything is committed."""
+
+    claims: CouponClaims
+    decided: Accepted | Refused
+
+
+def preview(terminal: Terminal, *, code: str, sale: Sale) -> Verdict | Refused:
+    """Say what `redeem` would do with this code and sale, and write nothing."""
+    claims = terminal.codes.read(code)
+    if isinstance(claims, Refused):
+        return claims
+    with terminal.store.snapshot() as view:
+        return Verdict(claims=claims, decided=_decide(terminal, view, claims, sale))
+
+
+def redeem(terminal: Terminal, request: RedeemRequest) -> Redeemed | Refused:
+    """Redeem, online if the platform answers in time, else alone inside the limits, else not at all.
+
+    A Refused result left nothing behind, except that a redemption which got no answer and may not go on alone is
+    on record as reversed.
+    """
+    claims = terminal.codes.read(request.code)
+    if isinstance(claims, Refused):
+        claims = _read_again(terminal, request, claims)
+    if isinstance(claims, Refused):
+        return claims
+    refused = _worth_asking(terminal, request, claims)
+    if refused is not None:
+        return refused
+    begun = _begin(terminal, request, claims)
+    if isinstance(begun, Refused):
+        return begun
+    accepted, entry = begun
+    redemption = deliver(
+        terminal, entry, operator_id=request.operator.operator_id, offline=request.offline
+    )
+    if redemption.state is RedemptionState.REVERSED:
+        return _limit(terminal, redemption)
+    return Redeemed(redemption=redemption, accepted=accepted)
+
+
+def _read_again(
+    terminal: Terminal, request: RedeemRequest, refused: Refused
+) -> CouponClaims | Refused:
+    """An unknown key may be a new one of the bank: look once, then believe it."""
+    if request.offline or refused.reason is not Reason.CODE_UNKNOWN_KEY:
+        return refused
+    refresh.refresh(terminal, operator_id=request.operator.operator_id)
+    return terminal.codes.read(request.code)
+
+
+def _worth_asking(
+    terminal: Terminal, request: RedeemRequest, claims: CouponClaims
+) -> Refused | None:
+    """Refuse at once what nobody could accept; what rests on a download is looked up first."""
+    with terminal.store.snapshot() as view:
+        decided = _decide(terminal, view, claims, request.sale)
+        contact = view.contact()
+    if isinstance(decided, Refused):
+        if request.offline or not _may_have_changed(decided):
+            return decided
+        refresh.refresh(terminal, operator_id=request.operator.operator_id)
+        with terminal.store.snapshot() as view:
+            decided = _decide(terminal, view, claims, request.sale)
+        if isinstance(decided, Refused):
+            return decided
+    if not request.offline and (contact.silent_since is None or refresh.probe(terminal)):
+        return None
+    with terminal.store.snapshot() as view:
+        return _may_go_alone(terminal, view, decided)
+
+
+def _begin(
+    terminal: Terminal, request: RedeemRequest, claims: CouponClaims
+) -> tuple[Accepted, settle.Entry] | Refused:
+    """Transaction 1: decide on what is true now, and put the request into journal and outbox."""
+    with terminal.store.transaction() as tx:
+        reading = terminal.clock.read()
+        decided = _decide(terminal, tx, claims, request.sale)
+        if isinstance(decided, Refused):
+            return decided
+        requested = RedemptionRequested(
+            redemption_id=terminal.ids.make(IdKind.REDEMPTION, at=reading.now),
+            sale_id=terminal.ids.make(IdKind.SALE, at=reading.now),
+            coupon_id=claims.coupon_id,
+            coupon_type=claims.coupon_type,
+            round_number=claims.round_number,
+            token=claims.code,
+            items=request.sale.items,
+            anchor_line=decided.anchor_line,
+            gross=decided.gross,
+            discount=decided.discount,
+            payable=decided.payable,
+        )
+        row = tx.append(
+            requested,
+            event_id=requested.redemption_id,
+            reading=reading,
+            operator_id=request.operator.operator_id,
+        )
+        entry = tx.enqueue(
+            row,
+            stream=claims.coupon_id,
+            at=reading.now,
+            leased_until=reading.now + timedelta(seconds=settle.LEASE_S),
+        )
+    return decided, entry
+
+
+def _decide(
+    terminal: Terminal, view: Transaction, claims: CouponClaims, sale: Sale
+) -> Accepted | Refused:
+    campaign = view.campaign()
+    if campaign is None:
+        return Refused(reason=Reason.CAMPAIGN_MISSING)
+    serial_number = sale.dearest.serial_number
+    knowledge = Knowledge(
+        coupon=view.coupon(claims.coupon_id),
+        serial_used_in=view.serial_used_in(serial_number) if serial_number else None,
+        standing=view.standing(),
+    )
+    return decision.decide(
+        claims=claims,
+        sale=sale,
+        campaign=campaign,
+        knowledge=knowledge,
+        now=terminal.clock.read().now,
+    )
+
+
+def _may_have_changed(refused: Refused) -> bool:
+    return refused.reason is Reason.CAMPAIGN_MISSING or decision.rests_on_download(refused)
+
+
+def _may_go_alone(terminal: Terminal, view: Transaction, accepted: Accepted) -> Refused | None:
+    circumstances = settle.alone(view, terminal.clock.read())
+    if isinstance(circumstances, Refused):
+        return circumstances
+    return offline_limits.check(circumstances, discount=accepted.discount)
+
+
+def _limit(terminal: Terminal, redemption: Redemption) -> Refused:
+    """Why a redemption without an answer could not go on alone, with today's numbers."""
+    with terminal.store.snapshot() as view:
+        circumstances = settle.alone(view, terminal.clock.read())
+    if isinstance(circumstances, Refused):
+        return circumstances
+    refused = offline_limits.check(circumstances, discount=redemption.requested.discount)
+    return refused or Refused(reason=Reason(redemption.code))

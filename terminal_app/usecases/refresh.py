@@ -1,0 +1,170 @@
+"""Refresh: the platform's time, the campaign document and the coupon changes, as far as they are newer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from terminal_app.domain.answer import NoAnswer
+from terminal_app.domain.event import CampaignAdopted
+from terminal_app.ports import (
+    CampaignReply,
+    ChangesReply,
+    Heard,
+    IdKind,
+    PlatformTime,
+    Terminal,
+    Transaction,
+)
+from terminal_app.usecases import settle
+
+PAGES_MAX = 200
+"""Pages of the changes download in one go: 200 × 1,000 coupons is a whole city's campaign."""
+
+CLOCK_AGE_S_MAX = 600
+"""Measure the clock again after ten minutes: a PC's quartz drifts by milliseconds in that time."""
+
+DEADLINE_S = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """Whether the platform was reached, and what came of it."""
+
+    reached: bool
+    why: str = ""
+    campaign_version: int | None = None
+    changes: int = 0
+
+
+def probe(terminal: Terminal) -> bool:
+    """Whether the platform answers at this moment; notes it and takes its time if it does."""
+    measured = terminal.bank.measure_time(deadline_s=min(DEADLINE_S, 1.0))
+    with terminal.store.transaction() as tx:
+        match measured:
+            case PlatformTime():
+                terminal.clock.mark(measured)
+                tx.note_heard(terminal.clock.read().now)
+                return True
+            case NoAnswer(why=why):
+                tx.note_silent(terminal.clock.read().now, why)
+                return False
+            case _:
+                assert_never(measured)
+
+
+def refresh(terminal: Terminal, *, operator_id: str) -> Refreshed:
+    """Fetch what is newer; stops at the first silence."""
+    silence = _clock(terminal)
+    if silence is not None:
+        return _silent(terminal, silence)
+    reply = _campaign(terminal, operator_id)
+    if isinstance(reply, NoAnswer):
+        return _silent(terminal, reply)
+    changed = _changes(terminal, operator_id)
+    if isinstance(changed, NoAnswer):
+        return _silent(terminal, changed)
+    return Refreshed(reached=True, campaign_version=reply, changes=changed)
+
+
+def _silent(terminal: Terminal, silence: NoAnswer) -> Refreshed:
+    with terminal.store.transaction() as tx:
+        tx.note_silent(terminal.clock.read().now, silence.why)
+    return Refreshed(reached=False, why=silence.why)
+
+
+def _clock(terminal: Terminal) -> NoAnswer | None:
+    age_s = terminal.clock.read().age_s
+    if age_s is not None and age_s < CLOCK_AGE_S_MAX:
+        return None
+    measured = terminal.bank.measure_time(deadline_s=DEADLINE_S)
+    if isinstance(measured, NoAnswer):
+        return measured
+    terminal.clock.mark(measured)
+    return None
+
+
+def _campaign(terminal: Terminal, operator_id: str) -> int | None | NoAnswer:
+    with terminal.store.snapshot() as view:
+        current = view.campaign()
+    since = current.version if current is not None else 0
+    reply = terminal.bank.fetch_campaign(since=since, deadline_s=DEADLINE_S)
+    if isinstance(reply, NoAnswer):
+        return reply
+    with terminal.store.transaction() as tx:
+        _note_heard(terminal, tx, reply.heard, operator_id)
+        adopted = _adopt_campaign(terminal, tx, reply, operator_id)
+    if adopted:
+        trust_campaign(terminal)
+        assert reply.campaign is not None, "what was adopted is there"
+        return reply.campaign.version
+    return None
+
+
+def trust_campaign(terminal: Terminal) -> None:
+    """Hand the keys of the campaign in force to those who verify with them."""
+    with terminal.store.snapshot() as view:
+        campaign = view.campaign()
+    keys = (*terminal.enrolment.keys, *(campaign.keys if campaign is not None else ()))
+    name = campaign.name if campaign is not None else ""
+    terminal.bank.trust(keys)
+    terminal.codes.trust(keys, environment=terminal.enrolment.environment, campaign_name=name)
+
+
+def _adopt_campaign(
+    terminal: Terminal, tx: Transaction, reply: CampaignReply, operator_id: str
+) -> bool:
+    """Swap the whole document, never back, never to another campaign or environment."""
+    campaign = reply.campaign
+    if campaign is None:
+        return False
+    current = tx.campaign()
+    enrolment = terminal.enrolment
+    if campaign.environment is not enrolment.environment:
+        return False
+    if campaign.campaign_id != enrolment.campaign_id:
+        return False
+    if current is not None and (
+        campaign.version <= current.version or campaign.alters_issued_types_of(current)
+    ):
+        return False
+    reading = terminal.clock.read()
+    tx.append(
+        CampaignAdopted(
+            campaign_id=campaign.campaign_id,
+            version=campaign.version,
+            document=reply.document,
+        ),
+        event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
+        reading=reading,
+        operator_id=operator_id,
+    )
+    tx.keep_campaign(campaign, reply.document)
+    return True
+
+
+def _changes(terminal: Terminal, operator_id: str) -> int | NoAnswer:
+    count = 0
+    for _ in range(PAGES_MAX):
+        with terminal.store.snapshot() as view:
+            cursor = view.changes_cursor()
+        reply = terminal.bank.fetch_changes(since=cursor, deadline_s=DEADLINE_S)
+        match reply:
+            case NoAnswer():
+                return reply
+            case ChangesReply():
+                with terminal.store.transaction() as tx:
+                    _note_heard(terminal, tx, reply.heard, operator_id)
+                    tx.keep_changes(reply.changes, reply.cursor)
+                count += len(reply.changes)
+                if not reply.more:
+                    break
+            case _:
+                assert_never(reply)
+    return count
+
+
+def _note_heard(terminal: Terminal, tx: Transaction, heard: Heard, operator_id: str) -> None:
+    reading = terminal.clock.read()
+    tx.note_heard(reading.now)
+    settle.adopt(terminal, tx, heard, operator_id=operator_id, reading=reading)

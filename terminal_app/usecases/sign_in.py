@@ -1,0 +1,23 @@
+"""Sign in: prove a PIN, and stand in every record from then on."""
+
+from __future__ import annotations
+
+from terminal_app.domain.event import SignedIn
+from terminal_app.domain.refusal import Refused
+from terminal_app.ports import IdKind, Operator, Terminal
+
+
+def sign_in(terminal: Terminal, *, operator_id: str, pin: str) -> Operator | Refused:
+    """The operator, if the PIN is theirs; the journal keeps who and when."""
+    operator = terminal.operators.check(operator_id, pin)
+    if isinstance(operator, Refused):
+        return operator
+    with terminal.store.transaction() as tx:
+        reading = terminal.clock.read()
+        tx.append(
+            SignedIn(operator_id=operator.operator_id, role=operator.role.value),
+            event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
+            reading=reading,
+            operator_id=operator.operator_id,
+        )
+    return operator

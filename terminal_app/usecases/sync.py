@@ -1,0 +1,174 @@
+"""Sync: upload what waits, in order, and download what is newer. By itself, and by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from offline_queue import Budget, Delivered, Entry, Later, Outcome, Rejected, drain
+from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
+from terminal_app.domain.instant import to_ms
+from terminal_app.domain.redemption import RedemptionState
+from terminal_app.ports import Answered, EventToSend, Heard, Terminal
+from terminal_app.usecases import refresh, settle
+
+BATCH = 100
+"""Events a request; the platform takes no more."""
+
+
+class Pace(StrEnum):
+    """How long a run may take: to the end when a person asks, briefly in the background."""
+
+    FULL = "full"
+    BRIEF = "brief"
+
+
+_BATCHES_MAX = {Pace.FULL: 400, Pace.BRIEF: 5}
+_SECONDS_MAX = {Pace.FULL: 600, Pace.BRIEF: 20}
+LEASE_MS = 60_000
+"""Longer than a batch may take to be answered, so that nobody else sends it meanwhile."""
+
+BATCH_DEADLINE_S = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synced:
+    """What one run did, and what still waits."""
+
+    reached: bool
+    sent: int
+    confirmed: int
+    exceptions: int
+    waiting: int
+    oldest_s: int | None
+    why: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """The answers of the batch under way, for the transaction that records them."""
+
+    terminal: Terminal
+    operator_id: str
+    answers: dict[str, Answer]
+    heard: Heard | None = None
+    confirmed: int = 0
+    exceptions: int = 0
+    why: str = ""
+    progress: Callable[[int], None] | None = None
+
+
+def sync(
+    terminal: Terminal,
+    *,
+    operator_id: str,
+    pace: Pace = Pace.FULL,
+    progress: Callable[[int], None] | None = None,
+) -> Synced:
+    """Upload and download what can be now; `progress` is told how many entries are settled."""
+    reached = refresh.refresh(terminal, operator_id=operator_id)
+    run = _Run(
+        terminal=terminal, operator_id=operator_id, answers={}, why=reached.why, progress=progress
+    )
+    sent = 0
+    if reached.reached:
+        with terminal.store.transaction() as tx:
+            tx.hasten(terminal.clock.read().now)
+        drained = drain(
+            transaction=terminal.store.queue_transaction,
+            send=lambda entries: _send(run, entries),
+            record=lambda connection, entry, outcome: _record(run, connection, entry, outcome),
+            clock=lambda: to_ms(terminal.clock.read().now),
+            jitter=terminal.ids.jitter,
+            budget=_budget(terminal, pace),
+        )
+        sent = drained.delivered + drained.rejected
+    now = terminal.clock.read().now
+    with terminal.store.snapshot() as view:
+        stats = view.queue_stats()
+    oldest_s = None if stats.oldest_ms is None else max(to_ms(now) - stats.oldest_ms, 0) // 1000
+    return Synced(
+        reached=reached.reached,
+        sent=sent,
+        confirmed=run.confirmed,
+        exceptions=run.exceptions,
+        waiting=stats.waiting,
+        oldest_s=oldest_s,
+        why=run.why,
+    )
+
+
+def _budget(terminal: Terminal, pace: Pace) -> Budget:
+    now_ms = to_ms(terminal.clock.read().now)
+    return Budget(
+        entries_max=_BATCHES_MAX[pace] * BATCH,
+        batches_max=_BATCHES_MAX[pace],
+        batch_size=BATCH,
+        lease_ms=LEASE_MS,
+        deadline_ms=now_ms + _SECONDS_MAX[pace] * 1000,
+    )
+
+
+def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
+    terminal = run.terminal
+    with terminal.store.snapshot() as view:
+        rows = [view.row(entry.id) for entry in entries]
+        head = view.head()
+        waiting = {
+            entry.id
+            for entry in entries
+            if (one := view.redemption(entry.id)) is not None
+            and one.state is RedemptionState.ACCEPTED_OFFLINE
+        }
+    reply = terminal.bank.submit(rows, head=head, deadline_s=BATCH_DEADLINE_S)
+    match reply:
+        case NoAnswer(why=why):
+            run.answers = {entry.id: reply for entry in entries}
+            run.why = why
+        case Answered():
+            silence = NoAnswer(why=settle.NO_ANSWER_FOR_IT)
+            run.answers = {entry.id: reply.answers.get(entry.id, silence) for entry in entries}
+            run.heard = reply.heard
+        case _:
+            assert_never(reply)
+    now_ms = to_ms(terminal.clock.read().now)
+    return {
+        entry_id: _outcome(answer, is_waiting=entry_id in waiting, now_ms=now_ms)
+        for entry_id, answer in run.answers.items()
+    }
+
+
+def _outcome(answer: Answer, *, is_waiting: bool, now_ms: int) -> Outcome:
+    match answer:
+        case Confirmed(proof=proof):
+            return Delivered(receipt=proof.encode())
+        case Declined(code=code, proof=proof):
+            if is_waiting:
+                return Rejected(reason=code, receipt=proof.encode())
+            return Delivered(receipt=proof.encode())
+        case Throttled(why=why, retry_after_s=retry_after_s):
+            return Later(error=why, not_before_ms=now_ms + retry_after_s * 1000)
+        case NoAnswer(why=why):
+            return Later(error=why)
+        case _:
+            assert_never(answer)
+
+
+def _record(run: _Run, connection: object, entry: Entry, outcome: Outcome) -> None:
+    terminal = run.terminal
+    answer = run.answers[entry.id]
+    tx = terminal.store.joined(connection)
+    reading = terminal.clock.read()
+    if run.heard is not None:
+        settle.adopt(terminal, tx, run.heard, operator_id=run.operator_id, reading=reading)
+        run.heard = None
+    changed = settle.note(terminal, tx, entry, answer, operator_id=run.operator_id, reading=reading)
+    if isinstance(answer, Confirmed):
+        run.confirmed += 1
+    if isinstance(outcome, Rejected):
+        assert settle.is_rejection(changed), "a parked entry is an exception"
+        run.exceptions += 1
+    if run.progress is not None and not isinstance(outcome, Later):
+        run.progress(run.confirmed + run.exceptions)

@@ -1,0 +1,172 @@
+"""Read models: one frozen picture each for the status bar, the queue and the exceptions. They change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from offline_queue import Entry, State
+from terminal_app.domain.campaign import CouponType, Environment, Round
+from terminal_app.domain.clock import ClockReading
+from terminal_app.domain.instant import from_ms, to_ms
+from terminal_app.domain.money import ZERO, Money
+from terminal_app.domain.offline_limits import Allowance, allowance
+from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refusal import Refused
+from terminal_app.domain.standing import Standing
+from terminal_app.ports import Contact, Terminal
+from terminal_app.usecases import settle
+
+LIST_MAX = 1_000
+"""Rows of a list on a screen; the count beside it is always of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterView:
+    """What the status bar and the banner of the counter show, all of one instant."""
+
+    store_name: str
+    terminal_id: str
+    environment: Environment
+    clock: ClockReading
+    contact: Contact
+    standing: Standing
+    allowance: Allowance
+    waiting: int
+    oldest_s: int | None
+    parked: int
+    exceptions: int
+    campaign_name: str
+    hotline: str
+    round: Round | None
+    round_next: Round | None
+    types: tuple[CouponType, ...]
+    sales_open: tuple[Redemption, ...]
+
+    @property
+    def online(self) -> bool:
+        """Whether the last word between here and the platform was an answer."""
+        return self.contact.heard_at is not None and self.contact.silent_since is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueLine:
+    """One outbox entry as a person reads it."""
+
+    entry_id: str
+    kind: str
+    coupon_id: str
+    sale_id: str
+    state: str
+    amount: Money
+    attempts: int
+    enqueued_at: datetime
+    due_at: datetime
+    age_s: int
+    last_error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionLine:
+    """A redemption accepted here and declined later, with both sides' evidence."""
+
+    redemption: Redemption
+    age_s: int
+    amount: Money
+    theirs: Mapping[str, object]
+    clock: ClockReading | None
+
+
+def counter(terminal: Terminal) -> CounterView:
+    """The picture behind the status bar."""
+    reading = terminal.clock.read()
+    with terminal.store.snapshot() as view:
+        campaign = view.campaign()
+        circumstances = settle.alone(view, reading)
+        stats = view.queue_stats()
+        sales_open = view.redemptions_open()
+        contact = view.contact()
+        standing = view.standing()
+        exceptions = view.exceptions_count()
+    rounds = campaign.rounds if campaign is not None else ()
+    return CounterView(
+        store_name=terminal.enrolment.store_name,
+        terminal_id=terminal.enrolment.terminal_id,
+        environment=terminal.enrolment.environment,
+        clock=reading,
+        contact=contact,
+        standing=standing,
+        allowance=Allowance(redemptions=0, discount=ZERO, until=None)
+        if isinstance(circumstances, Refused)
+        else allowance(circumstances),
+        waiting=stats.waiting,
+        oldest_s=None if stats.oldest_ms is None else _age_s(reading.now, stats.oldest_ms),
+        parked=stats.parked,
+        exceptions=exceptions,
+        campaign_name=campaign.name if campaign is not None else "",
+        hotline=campaign.hotline if campaign is not None else standing.hotline,
+        round=campaign.round_at(reading.now) if campaign is not None else None,
+        round_next=next((one for one in rounds if one.released_at > reading.now), None),
+        types=campaign.types if campaign is not None else (),
+        sales_open=sales_open,
+    )
+
+
+def queue(terminal: Terminal) -> tuple[QueueLine, ...]:
+    """What waits and what is parked, oldest first."""
+    now = terminal.clock.read().now
+    with terminal.store.snapshot() as view:
+        entries = view.entries(states=(State.READY, State.LEASED, State.PARKED), limit=LIST_MAX)
+        return tuple(_queue_line(entry, now, view.subject(entry.id)) for entry in entries)
+
+
+def queue_entry(terminal: Terminal, entry_id: str) -> QueueLine | None:
+    """One entry, also a settled one."""
+    now = terminal.clock.read().now
+    with terminal.store.snapshot() as view:
+        entry = view.entry(entry_id)
+        return None if entry is None else _queue_line(entry, now, view.subject(entry_id))
+
+
+def exceptions(terminal: Terminal) -> tuple[ExceptionLine, ...]:
+    """What the platform declined after it was accepted here, until a person settles it."""
+    now = terminal.clock.read().now
+    with terminal.store.snapshot() as view:
+        return tuple(
+            ExceptionLine(
+                redemption=one,
+                age_s=max(to_ms(now) - to_ms(one.at), 0) // 1000,
+                amount=one.requested.discount,
+                theirs=one.evidence,
+                clock=view.clock_evidence(one.redemption_id),
+            )
+            for one in view.exceptions()
+        )
+
+
+def sale(terminal: Terminal, sale_id: str) -> Redemption | None:
+    """One sale with its redemption."""
+    with terminal.store.snapshot() as view:
+        return view.redemption_of_sale(sale_id)
+
+
+def _queue_line(entry: Entry, now: datetime, subject: tuple[str, Redemption | None]) -> QueueLine:
+    kind, redemption = subject
+    return QueueLine(
+        entry_id=entry.id,
+        kind=kind,
+        coupon_id=entry.stream,
+        sale_id=redemption.requested.sale_id if redemption is not None else "",
+        state=entry.state.value,
+        amount=redemption.requested.discount if redemption is not None else ZERO,
+        attempts=entry.attempts,
+        enqueued_at=from_ms(entry.enqueued_ms),
+        due_at=from_ms(entry.due_ms),
+        age_s=_age_s(now, entry.enqueued_ms),
+        last_error=entry.last_error,
+    )
+
+
+def _age_s(now: datetime, since_ms: int) -> int:
+    return max(to_ms(now) - since_ms, 0) // 1000
