@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from sqlite3 import Connection
 from typing import Protocol
 
 from offline_queue import Entry, State, Stats
@@ -350,10 +351,10 @@ class Store(Protocol):
     def ledger(self) -> Sequence[LedgerEntry]:
         """The whole journal, verified and in order, for a fold."""
 
-    def queue_transaction(self) -> AbstractContextManager[object]:
+    def queue_transaction(self) -> AbstractContextManager[Connection]:
         """A unit of work as `offline_queue.drain` wants it: a connection."""
 
-    def joined(self, connection: object) -> Transaction:
+    def joined(self, connection: Connection) -> Transaction:
         """The transaction that is open on a connection given by `queue_transaction`."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from offline_queue import Entry
 from terminal_app.domain import decision, offline_limits
 from terminal_app.domain.coupon import CouponClaims
 from terminal_app.domain.decision import Accepted, Knowledge
@@ -114,7 +115,7 @@ def _worth_asking(
 
 def _begin(
     terminal: Terminal, request: RedeemRequest, claims: CouponClaims
-) -> tuple[Accepted, settle.Entry] | Refused:
+) -> tuple[Accepted, Entry] | Refused:
     """Transaction 1: decide on what is true now, and put the request into journal and outbox."""
     with terminal.store.transaction() as tx:
         reading = terminal.clock.read()

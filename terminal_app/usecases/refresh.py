@@ -84,7 +84,7 @@ def _clock(terminal: Terminal) -> NoAnswer | None:
     return None
 
 
-def _campaign(terminal: Terminal, operator_id: str) -> int | None | NoAnswer:
+def _campaign(terminal: Terminal, operator_id: str) -> int | NoAnswer | None:
     with terminal.store.snapshot() as view:
         current = view.campaign()
     since = current.version if current is not None else 0

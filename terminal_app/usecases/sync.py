@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from offline_queue import Budget, Delivered, Entry, Later, Outcome, Rejected, drain
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
 from terminal_app.domain.instant import to_ms
 from terminal_app.domain.redemption import RedemptionState
-from terminal_app.ports import Answered, EventToSend, Heard, Terminal
+from terminal_app.ports import Answered, Heard, Terminal
 from terminal_app.usecases import refresh, settle
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 BATCH = 100
 """Events a request; the platform takes no more."""
@@ -156,7 +159,7 @@ def _outcome(answer: Answer, *, is_waiting: bool, now_ms: int) -> Outcome:
             assert_never(answer)
 
 
-def _record(run: _Run, connection: object, entry: Entry, outcome: Outcome) -> None:
+def _record(run: _Run, connection: Connection, entry: Entry, outcome: Outcome) -> None:
     terminal = run.terminal
     answer = run.answers[entry.id]
     tx = terminal.store.joined(connection)
