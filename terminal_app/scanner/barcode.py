@@ -119,12 +119,12 @@ def zbar() -> ModuleType | Missing:
     return _loaded("pyzbar.pyzbar")
 
 
+# A UPC-A code is an EAN-13 with a leading zero, and is read as one.
 _ZXING_FORMATS = {
     "QRCode": Format.QR,
     "MicroQRCode": Format.QR,
     "DataMatrix": Format.DATA_MATRIX,
     "EAN13": Format.EAN_13,
-    "UPCA": Format.EAN_13,
     "EAN8": Format.EAN_8,
     "Code128": Format.CODE_128,
     "Code39": Format.CODE_39,
@@ -135,7 +135,6 @@ _ZXING_QR_FORMATS = {"QRCode": Format.QR}
 _ZBAR_FORMATS = {
     "QRCODE": Format.QR,
     "EAN13": Format.EAN_13,
-    "UPCA": Format.EAN_13,
     "EAN8": Format.EAN_8,
     "CODE128": Format.CODE_128,
     "CODE39": Format.CODE_39,

@@ -63,6 +63,8 @@ class ImageLimits:
 
     bytes_max: int = 20_000_000
     pixels_max: int = 40_000_000
+    side_pixels_max: int = 32_000
+    """zxing-cpp refuses a side over 65,535, and the closer look doubles it."""
     attempts_ms: int = 1500
     """No further attempt starts after this; one that runs is let finish."""
 
@@ -161,7 +163,7 @@ def _gray_of(content: bytes, limits: ImageLimits) -> "Image | ImageUnreadable":
     if isinstance(image, ImageUnreadable):
         return image
     width, height = image.size
-    if width * height > limits.pixels_max:
+    if width * height > limits.pixels_max or max(width, height) > limits.side_pixels_max:
         return ImageUnreadable(
             reason=Unreadable.TOO_MANY_PIXELS, detail=f"{width} x {height} pixels"
         )

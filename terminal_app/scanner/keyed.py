@@ -11,9 +11,13 @@ from itertools import pairwise
 
 from terminal_app.scanner.text import Source
 
+SCANNER_PACE_MS = 30
+"""The slowest pace of a wedge scanner, which is also where the common browser libraries for wedge
+scanners draw the line between a scanner and a person."""
+
 HOLD_MS = 35
-"""How long a key waits for the next one. Scanners send a key every 1–30 ms; people who type fast
-average over 45 ms, and 35 ms more before a letter appears is below what a person notices."""
+"""How long a key waits for the next one: a little over a scanner's slowest pace. People who type
+fast average over 45 ms, and a letter that appears 35 ms late is not noticed."""
 
 SILENCE_MS = 60
 """A running burst without a terminator ends after this silence: twice the slowest scanner's pace,
@@ -24,7 +28,7 @@ BURST_CHARS_MIN = 6
 serial number about six; two or three quick keys are a person rolling over two fingers."""
 
 HELD_KEY_PACE_MS = 20
-"""A held key repeats every 25–40 ms (Windows' fastest setting is 33 ms); a quicker run of one
+"""A held key repeats every 25–40 ms (33 ms is Windows' fastest setting); a quicker run of one
 character is a machine."""
 
 HELD_KEYS_MAX = 32
@@ -144,9 +148,12 @@ class BurstDetector:
         return events
 
     def _is_command_repeat(self, key: str, at_ms: int) -> bool:
-        """Tell whether a person holds an arrow or backspace: those move at once, not when let go."""
+        """Tell whether a person holds an arrow or backspace: those move at once, not when let go.
+
+        A code may begin with commands too, so only a pace that no scanner has will do.
+        """
         only_commands = not any(_is_character(held) for held in (*self._withheld, key))
-        return only_commands and at_ms - self._last_ms >= HELD_KEY_PACE_MS
+        return only_commands and at_ms - self._last_ms > SCANNER_PACE_MS
 
     def _is_burst(self, at_ms: int) -> bool:
         chars = [key for key in self._withheld if _is_character(key)]

@@ -1,0 +1,361 @@
+"""Pictures in, codes out: real decoders on real pictures, and the bounds around them."""
+
+import os
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageFilter
+
+from terminal_app.scanner import barcode
+from terminal_app.scanner.barcode import Missing
+from terminal_app.scanner.image import (
+    IMAGE_LIMITS,
+    Decoded,
+    Decoder,
+    Format,
+    FoundCode,
+    ImageLimits,
+    ImageUnreadable,
+    NoDecoder,
+    Unreadable,
+    decode_image,
+    decoders,
+)
+from tests.unit.scanner import pictures
+
+TOKEN = pictures.token()
+EAN = "6901234567892"
+WITHOUT_ZBAR = Missing(why="Unable to find zbar shared library")
+
+
+def codes(picture: bytes | Path | Image.Image) -> tuple[FoundCode, ...]:
+    content = pictures.encoded(picture) if isinstance(picture, Image.Image) else picture
+    decoded = decode_image(content)
+    assert isinstance(decoded, Decoded), decoded
+    return decoded.codes
+
+
+def texts(picture: bytes | Path | Image.Image) -> list[str]:
+    return [code.text for code in codes(picture)]
+
+
+def reason(picture: bytes | Path, limits: ImageLimits = IMAGE_LIMITS) -> Unreadable:
+    refused = decode_image(picture, limits=limits)
+    assert isinstance(refused, ImageUnreadable), refused
+    return refused.reason
+
+
+def png_claiming(width: int, height: int) -> bytes:
+    """Make a PNG of a few bytes that says it is this large."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(1000)))
+        + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize("format_name", ["PNG", "JPEG", "WEBP", "BMP"])
+def test_a_coupon_is_read_from_every_supported_format(format_name: str) -> None:
+    content = pictures.encoded(pictures.phone(pictures.qr(TOKEN)), format_name)
+    assert codes(content) == (FoundCode(text=TOKEN, format=Format.QR, decoder=Decoder.ZXING),)
+
+
+@pytest.mark.parametrize("degrees", [15, 90, 180, 345])
+def test_a_turned_phone_is_read(degrees: int) -> None:
+    scene = pictures.phone(pictures.qr(TOKEN, module_px=5))
+    assert texts(scene.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=40)) == [TOKEN]
+
+
+def test_half_the_size_is_read() -> None:
+    scene = pictures.phone(pictures.qr(TOKEN))
+    assert texts(scene.resize((320, 240), Image.Resampling.BOX)) == [TOKEN]
+
+
+def test_a_code_in_a_large_photograph_is_read() -> None:
+    scene = pictures.phone(pictures.qr(TOKEN, module_px=12), size=(4000, 3000))
+    assert texts(pictures.encoded(scene, "JPEG")) == [TOKEN]
+
+
+def test_a_small_code_in_a_large_photograph_is_read_by_the_closer_look() -> None:
+    scene = pictures.phone(pictures.qr(TOKEN, module_px=3), size=(6000, 5000))
+    assert texts(pictures.encoded(scene, "JPEG")) == [TOKEN]
+
+
+def test_a_code_light_on_dark_is_read() -> None:
+    inverted = pictures.qr(TOKEN).point(lambda level: 255 - level)
+    assert texts(inverted) == [TOKEN]
+
+
+def test_two_codes_in_a_picture_are_both_read_and_the_coupon_comes_first() -> None:
+    scene = Image.new("L", (900, 700), 255)
+    scene.paste(pictures.barcode(EAN, "EAN13"), (30, 30))
+    scene.paste(pictures.qr(TOKEN, module_px=5), (400, 300))
+    assert [(code.text, code.format) for code in codes(scene)] == [
+        (TOKEN, Format.QR),
+        (EAN, Format.EAN_13),
+    ]
+
+
+def test_a_code_shown_twice_is_one_code() -> None:
+    scene = Image.new("L", (900, 400), 255)
+    scene.paste(pictures.qr(TOKEN), (20, 20))
+    scene.paste(pictures.qr(TOKEN), (460, 20))
+    assert texts(scene) == [TOKEN]
+
+
+@pytest.mark.parametrize(
+    ("format_name", "text", "read", "found"),
+    [
+        ("EAN13", EAN, EAN, Format.EAN_13),
+        ("EAN8", "96385074", "96385074", Format.EAN_8),
+        ("UPCA", "036000291452", "0036000291452", Format.EAN_13),
+        ("Code128", "AA8ZE0001", "AA8ZE0001", Format.CODE_128),
+        ("Code39", "SN-12345", "SN-12345", Format.CODE_39),
+        ("DataMatrix", "SN12345", "SN12345", Format.DATA_MATRIX),
+    ],
+)
+def test_the_codes_of_products_and_name_plates_are_read(
+    format_name: str, text: str, read: str, found: Format
+) -> None:
+    picture = pictures.barcode(text, format_name, scale=4)
+    assert [(code.text, code.format) for code in codes(picture)] == [(read, found)]
+
+
+def test_a_picture_without_a_code_is_looked_at_and_shows_none() -> None:
+    assert codes(Image.new("L", (640, 480), 90)) == ()
+
+
+def test_a_picture_of_one_pixel_shows_none() -> None:
+    assert codes(Image.new("L", (1, 1))) == ()
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_is_paper(mode: str) -> None:
+    code = pictures.qr(TOKEN)
+    inked = Image.new("LA", code.size, (0, 0))
+    inked.putalpha(code.point(lambda level: 255 - level))
+    assert texts(inked.convert("RGBA").convert(mode)) == [TOKEN]
+
+
+@pytest.mark.parametrize("mode", ["1", "RGB", "CMYK", "I;16"])
+def test_every_depth_of_colour_is_read(mode: str) -> None:
+    code = pictures.qr(TOKEN)
+    if mode == "I;16":
+        deep = code.convert("I").point(lambda level: level * 100 + 2000).convert("I;16")
+        assert texts(deep) == [TOKEN]
+    else:
+        format_name = "JPEG" if mode == "CMYK" else "PNG"
+        assert texts(pictures.encoded(code.convert(mode), format_name)) == [TOKEN]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_cameras_orientation_is_obeyed(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    content = pictures.encoded(pictures.barcode(EAN, "EAN13"), "JPEG", exif=exif, quality=95)
+    assert texts(content) == [EAN]
+
+
+def test_a_mirrored_picture_is_turned_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    mirrored = Image.new("L", (20, 10), 255)
+    mirrored.putpixel((0, 0), 0)
+    exif = Image.Exif()
+    exif[0x0112] = 2
+    shown: list[Image.Image] = []
+    monkeypatch.setattr(barcode, "zxing", lambda: Missing(why=""))
+    monkeypatch.setattr(barcode, "_read_by_zbar", lambda _library, gray: shown.append(gray) or [])
+    decode_image(pictures.encoded(mirrored, "PNG", exif=exif))
+    assert shown[0].getpixel((19, 0)) == 0
+
+
+def test_a_damaged_orientation_is_ignored() -> None:
+    content = pictures.encoded(pictures.qr(TOKEN), "JPEG", exif=b"Exif\x00\x00broken")
+    assert texts(content) == [TOKEN]
+
+
+@pytest.mark.parametrize("format_name", ["PNG", "WEBP"])
+def test_of_an_animation_the_first_frame_counts(format_name: str) -> None:
+    first, second = pictures.qr(TOKEN), pictures.qr(pictures.token("other"))
+    content = pictures.encoded(
+        first, format_name, save_all=True, append_images=[second], duration=100
+    )
+    assert texts(content) == [TOKEN]
+
+
+def test_a_picture_is_read_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "照片.png"
+    path.write_bytes(pictures.encoded(pictures.qr(TOKEN)))
+    assert texts(path) == [TOKEN]
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_more_than_twenty_megabytes_are_not_opened(tmp_path: Path, as_file: bool) -> None:
+    content = pictures.encoded(pictures.qr(TOKEN)) + bytes(21_000_000)
+    path = tmp_path / "large.png"
+    path.write_bytes(content)
+    assert reason(path if as_file else content) is Unreadable.TOO_MANY_BYTES
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(8000, 5001), (12_000, 8000), (60_000, 60_000), (2**31 - 1, 2**31 - 1), (32_001, 1)],
+)
+@pytest.mark.filterwarnings("error")
+def test_a_picture_that_says_it_is_huge_is_never_loaded(width: int, height: int) -> None:
+    assert reason(png_claiming(width, height)) is Unreadable.TOO_MANY_PIXELS
+
+
+@pytest.mark.parametrize("kept_percent", [1, 30, 90])
+@pytest.mark.parametrize("format_name", ["PNG", "JPEG", "WEBP", "BMP"])
+def test_a_picture_cut_short_says_so(format_name: str, kept_percent: int) -> None:
+    content = pictures.encoded(pictures.phone(pictures.qr(TOKEN)), format_name)
+    kept = max(20, len(content) * kept_percent // 100)
+    assert reason(content[:kept]) is Unreadable.TRUNCATED
+
+
+@pytest.mark.parametrize("format_name", ["GIF", "TIFF", "ICO", "PDF"])
+def test_a_picture_in_another_format_says_so(format_name: str) -> None:
+    content = pictures.encoded(pictures.qr(TOKEN).convert("RGB"), format_name)
+    assert reason(content) is Unreadable.FORMAT_NOT_SUPPORTED
+
+
+def test_an_iphones_own_format_is_named_as_unsupported() -> None:
+    assert reason(b"\x00\x00\x00\x18ftypheic" + bytes(100)) is Unreadable.FORMAT_NOT_SUPPORTED
+
+
+@pytest.mark.parametrize("content", [b"", b"hello\n", bytes(1000), b"BM says hello", b"RIFF"])
+def test_a_text_is_no_picture(content: bytes) -> None:
+    assert reason(content) is Unreadable.NOT_AN_IMAGE
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    assert reason(tmp_path / "none.png") is Unreadable.FILE_MISSING
+    assert reason(Path("nul\x00.png")) is Unreadable.FILE_MISSING
+
+
+def test_a_folder_or_a_device_is_no_picture(tmp_path: Path) -> None:
+    assert reason(tmp_path) is Unreadable.NOT_AN_IMAGE
+    assert reason(Path(os.devnull)) is Unreadable.NOT_AN_IMAGE
+
+
+def test_damaged_pictures_are_refused_and_never_raise() -> None:
+    for format_name in ("PNG", "JPEG", "WEBP", "BMP"):
+        content = pictures.encoded(pictures.qr(TOKEN, module_px=2), format_name)
+        for place in range(0, len(content), max(1, len(content) // 60)):
+            for value in (0x00, 0xFF, content[place] ^ 0x10):
+                damaged = content[:place] + bytes([value]) + content[place + 1 :]
+                assert isinstance(decode_image(damaged), Decoded | ImageUnreadable)
+
+
+def test_without_zbar_pictures_are_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(barcode, "zbar", lambda: WITHOUT_ZBAR)
+    assert texts(pictures.phone(pictures.qr(TOKEN))) == [TOKEN]
+    assert codes(Image.new("L", (64, 64))) == ()
+
+
+def test_without_zxing_pictures_are_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(barcode, "zxing", lambda: Missing(why="DLL load failed"))
+    assert codes(pictures.phone(pictures.qr(TOKEN))) == (
+        FoundCode(text=TOKEN, format=Format.QR, decoder=Decoder.ZBAR),
+    )
+
+
+def test_without_any_decoder_no_picture_is_called_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(barcode, "zbar", lambda: WITHOUT_ZBAR)
+    monkeypatch.setattr(barcode, "zxing", lambda: Missing(why="DLL load failed"))
+    with pytest.raises(NoDecoder, match=r"DLL load failed.*zbar shared library"):
+        decode_image(pictures.encoded(pictures.qr(TOKEN)))
+
+
+@pytest.mark.parametrize("failure", [ImportError("no zbar"), OSError("WinError 126")])
+def test_a_library_that_does_not_load_is_missing_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    def fail(_name: str) -> None:
+        raise failure
+
+    monkeypatch.setattr(barcode, "import_module", fail)
+    barcode.zbar.cache_clear()
+    missing = barcode.zbar()
+    barcode.zbar.cache_clear()
+    assert missing == Missing(why=str(failure))
+
+
+def test_the_doctor_learns_which_decoders_are_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(barcode, "zbar", lambda: WITHOUT_ZBAR)
+    first, second = decoders()
+    assert (first.name, first.available, first.why) == (Decoder.ZXING, True, "")
+    assert first.version[0].isdigit()
+    assert (second.name, second.available, second.why) == (
+        Decoder.ZBAR,
+        False,
+        WITHOUT_ZBAR.why,
+    )
+
+
+def test_the_second_decoder_reads_what_the_first_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(barcode, "_read_by_zxing", lambda *_: [])
+    assert codes(pictures.qr(TOKEN))[0].decoder is Decoder.ZBAR
+
+
+def test_the_second_decoder_is_not_asked_when_the_first_found_a_coupon(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(barcode, "_read_by_zbar", lambda *_: asked.append("zbar") or [])
+    codes(pictures.qr(TOKEN))
+    assert asked == []
+    codes(pictures.barcode(EAN, "EAN13"))
+    assert asked == ["zbar"]
+
+
+def test_no_further_attempt_starts_after_the_time_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(barcode, "_read_by_zxing", lambda *_: asked.append("zxing") or [])
+    monkeypatch.setattr(barcode, "_read_by_zbar", lambda *_: asked.append("zbar") or [])
+    instants: Iterator[int] = iter([0, 1_400_000_000, 1_600_000_000, 1_700_000_000])
+    decoded = decode_image(
+        pictures.encoded(Image.new("L", (64, 64))), monotonic_ns=lambda: next(instants)
+    )
+    assert asked == ["zxing", "zbar"]
+    assert decoded == Decoded(codes=(), elapsed_ms=1700.0)
+
+
+def test_a_blurred_code_that_was_too_small_is_read_enlarged() -> None:
+    small = pictures.phone(pictures.qr(TOKEN, module_px=2), size=(320, 240))
+    assert texts(small.filter(ImageFilter.GaussianBlur(0.7))) == [TOKEN]
+
+
+def test_a_found_code_never_shows_its_text_in_a_representation() -> None:
+    assert TOKEN not in repr(codes(pictures.qr(TOKEN)))
+
+
+def test_the_screen_imports_keys_and_texts_without_pillow() -> None:
+    program = (
+        "import sys, terminal_app.scanner, terminal_app.scanner.image;"
+        "print(sorted({'PIL', 'zxingcpp', 'pyzbar'} & set(sys.modules)),"
+        "'terminal_app.scanner.image' in sys.modules)"
+    )
+    light = program.replace(", terminal_app.scanner.image", "")
+    ran = [
+        subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+        for text in (program, light)
+    ]
+    assert [done.stdout.split() for done in ran] == [["[]", "True"], ["[]", "False"]]
