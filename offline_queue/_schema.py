@@ -32,12 +32,13 @@ _VERSION_1: Final = (
     ) STRICT
     """,
     # Partial indexes speak of `turn`, not of `state`: a claim changes only `state`, `lease` and
-    # `due_ms`, and so rewrites one index. With `state` inside it, counting needs no table row.
+    # `due_ms`, and so rewrites one index. `state` and `turn` inside them let SQLite
+    # count without reading a table row (it does not infer `turn` from the index's own condition).
     # Each further index is one more page in every commit: there is none for reading pages.
-    "CREATE INDEX outbox_heads ON outbox_entry (due_ms, sequence, state) WHERE turn = 1",
+    "CREATE INDEX outbox_heads ON outbox_entry (due_ms, sequence, state, turn) WHERE turn = 1",
     "CREATE UNIQUE INDEX outbox_one_head ON outbox_entry (stream) WHERE turn = 1",
-    "CREATE INDEX outbox_behind ON outbox_entry (stream, sequence, state) WHERE turn = 0",
-    "CREATE INDEX outbox_parked ON outbox_entry (sequence) WHERE state = 'parked'",
+    "CREATE INDEX outbox_behind ON outbox_entry (stream, sequence, state, turn) WHERE turn = 0",
+    "CREATE INDEX outbox_parked ON outbox_entry (sequence, state) WHERE state = 'parked'",
     "CREATE INDEX outbox_done ON outbox_entry (done_ms) WHERE state = 'done'",
     """
     CREATE TRIGGER outbox_keeps_what_is_unsent BEFORE DELETE ON outbox_entry
