@@ -104,7 +104,7 @@ class BurstDetector:
             events = (*settled, Typed(keys=(key,)))
         else:
             events = settled + self._withhold(key, at_ms)
-        self._last_ms = max(at_ms, self._last_ms)
+        self._last_ms = at_ms
         return events
 
     def tick(self, at_ms: int) -> tuple[KeyedEvent, ...]:

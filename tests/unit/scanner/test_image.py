@@ -338,7 +338,27 @@ def test_no_further_attempt_starts_after_the_time_is_over(
     assert decoded == Decoded(codes=(), elapsed_ms=1700.0)
 
 
-def test_a_blurred_code_that_was_too_small_is_read_enlarged() -> None:
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        ((640, 480), [(640, 480), (1280, 960)]),
+        ((4000, 3000), [(2000, 1500), (4000, 3000)]),
+        ((2000, 2000), [(2000, 2000), (4000, 4000)]),
+    ],
+)
+def test_a_small_picture_is_enlarged_and_a_large_one_made_smaller_first(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], shown: list[tuple[int, int]]
+) -> None:
+    seen: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        barcode, "_read_by_zxing", lambda _library, gray, _formats: seen.append(gray.size) or []
+    )
+    monkeypatch.setattr(barcode, "_read_by_zbar", lambda *_: [])
+    codes(Image.new("L", size))
+    assert seen == shown
+
+
+def test_a_blurred_code_of_two_pixels_a_module_is_read() -> None:
     small = pictures.phone(pictures.qr(TOKEN, module_px=2), size=(320, 240))
     assert texts(small.filter(ImageFilter.GaussianBlur(0.7))) == [TOKEN]
 

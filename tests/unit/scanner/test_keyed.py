@@ -68,7 +68,7 @@ def test_a_scan_without_terminator_is_delivered_after_a_silence(counter: Counter
 
 def test_one_late_key_does_not_tear_a_scan_in_two(counter: Counter) -> None:
     counter.press(TOKEN[:100], pace_ms=5)
-    counter.now_ms += SILENCE_MS - 10
+    counter.now_ms += 50
     counter.press([*TOKEN[100:], "enter"], pace_ms=5)
     assert counter.scanned == [TOKEN]
 
@@ -116,12 +116,18 @@ def test_two_fingers_rolling_over_two_keys_are_a_person(counter: Counter) -> Non
     assert ("".join(counter.typed), counter.scanned) == ("the fridge", [])
 
 
+@pytest.mark.parametrize("repeats", [3, 7, 100])
 @pytest.mark.parametrize("pace_ms", [25, 33, 40])
-def test_a_held_key_is_a_person(counter: Counter, pace_ms: int) -> None:
-    counter.press("0" * 100, pace_ms=pace_ms)
+def test_a_held_key_is_a_person(counter: Counter, pace_ms: int, repeats: int) -> None:
+    counter.press("0" * repeats, pace_ms=pace_ms)
     counter.press("5", pace_ms=pace_ms)
     counter.wait(LONG_AFTER_MS)
-    assert ("".join(counter.typed), counter.scanned) == ("0" * 100 + "5", [])
+    assert ("".join(counter.typed), counter.scanned) == ("0" * repeats + "5", [])
+
+
+def test_one_repeated_character_at_a_machines_pace_is_a_scan(counter: Counter) -> None:
+    counter.press([*"00000000", "enter"], pace_ms=10)
+    assert (counter.scanned, counter.typed) == (["00000000"], [])
 
 
 def test_a_key_held_for_long_passes_at_once(counter: Counter) -> None:
@@ -197,9 +203,9 @@ def test_a_person_has_the_keyboard_again_after_a_scan(counter: Counter) -> None:
 def test_a_clock_that_steps_back_loses_no_key(counter: Counter) -> None:
     counter.press("ab", pace_ms=50)
     counter.now_ms -= 500
-    counter.press("cd", pace_ms=50)
+    counter.press("cdefghij", pace_ms=50)
     counter.wait(LONG_AFTER_MS)
-    assert "".join(counter.typed) == "abcd"
+    assert ("".join(counter.typed), counter.scanned) == ("abcdefghij", [])
 
 
 def test_a_pasted_code_is_a_scan_that_says_it_was_pasted(counter: Counter) -> None:
