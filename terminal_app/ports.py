@@ -5,7 +5,7 @@ Adapters implement these; `bootstrap` puts concrete ones into a `Terminal`. Noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -91,6 +91,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChainReport:
+    """What a walk over the whole journal found."""
+
+    rows: int
+    head: Head
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """When the platform was last heard, and since when it has been silent."""
 
@@ -160,6 +169,19 @@ class EventToSend:
     body: bytes
     signature: bytes
 
+    @classmethod
+    def of(cls, entry: Entry) -> EventToSend:
+        """The row as it lies in the outbox: its signature, then its body."""
+        return cls(
+            event_id=entry.id,
+            body=entry.body[SIGNATURE_BYTES:],
+            signature=entry.body[:SIGNATURE_BYTES],
+        )
+
+
+SIGNATURE_BYTES = 64
+"""An Ed25519 signature (RFC 8032)."""
+
 
 class Bank(Protocol):
     """The bank's platform. Never raises for what the network does: silence is `NoAnswer`."""
@@ -180,15 +202,6 @@ class Bank(Protocol):
 
     def trust(self, keys: Sequence[BankKey]) -> None:
         """Accept answers signed by these keys from now on."""
-
-
-class Enroller(Protocol):
-    """Registers this terminal at a platform, once."""
-
-    def enrol(
-        self, *, url: str, activation_code: str, name: str, deadline_s: float
-    ) -> Enrolment | Refused:
-        """Make this terminal's key if it has none, and register it."""
 
 
 class Clock(Protocol):
@@ -285,9 +298,6 @@ class Transaction(Protocol):
     def keep_changes(self, changes: Sequence[Change], cursor: str) -> None:
         """Fold one page of the changes download."""
 
-    def row(self, event_id: str) -> EventToSend:
-        """A journal row, word for word, for the wire."""
-
     def head(self) -> Head:
         """The end of the chain."""
 
@@ -348,8 +358,17 @@ class Store(Protocol):
     def snapshot(self) -> AbstractContextManager[Transaction]:
         """A consistent view for reading only."""
 
-    def ledger(self) -> Sequence[LedgerEntry]:
-        """The whole journal, verified and in order, for a fold."""
+    def verify(self, *, progress: Callable[[int], None] | None = None) -> ChainReport:
+        """Walk the whole journal: numbers, links, bytes, signatures."""
+
+    def ledger(self) -> Iterator[LedgerEntry]:
+        """The whole journal in order, for a fold."""
+
+    def folded(self) -> Iterator[Redemption]:
+        """The redemptions as the store keeps them, to be held against a new fold."""
+
+    def unsent(self) -> tuple[str, ...]:
+        """Rows that had to be sent and have no outbox entry, and entries without a row; always empty."""
 
     def queue_transaction(self) -> AbstractContextManager[Connection]:
         """A unit of work as `offline_queue.drain` wants it: a connection."""

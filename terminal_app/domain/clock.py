@@ -19,13 +19,15 @@ class ClockReading:
     """An instant with its evidence; stored with every record.
 
     `offset_ms` is how far the wall clock lags the platform's (None: never measured), `age_s` how long ago that
-    was measured; `trusted` is false when nothing supports the instant.
+    was measured; `trusted` is false when nothing supports the instant; `steady` is true when the boot counter has run
+    without a break since the measurement, so that no change of the wall clock can have moved the instant.
     """
 
     now: datetime
     offset_ms: int | None
     age_s: int | None
     trusted: bool
+    steady: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ def read(mark: ClockMark | None, *, wall_ms: int, boot_ms: int, boot_id: str) ->
             offset_ms=now_ms - wall_ms,
             age_s=elapsed_ms // 1000,
             trusted=True,
+            steady=True,
         )
     offset_ms = mark.platform_ms - mark.wall_ms
     now_ms = wall_ms + offset_ms

@@ -16,9 +16,6 @@ from terminal_app.usecases import settle
 STREAM_MAX = 16
 """Entries of one coupon that may stand before this one: a coupon is redeemed and reversed a few times at most."""
 
-IMPATIENT_S = 1.0
-"""The deadline while the platform is known to be silent: the next shopper does not pay for it again."""
-
 TOLD_NOT_TO_ASK = "offline was asked for"
 NOT_FIRST = "an earlier entry of this coupon still waits"
 
@@ -63,11 +60,7 @@ def _ask_in_order(terminal: Terminal, entry: Entry, *, operator_id: str) -> _Ask
 
 
 def _ask(terminal: Terminal, entry: Entry) -> _Asked:
-    with terminal.store.snapshot() as view:
-        row = view.row(entry.id)
-        silent = view.contact().silent_since is not None
-    deadline_s = min(terminal.deadline_s, IMPATIENT_S) if silent else terminal.deadline_s
-    answer, heard = settle.ask(terminal, row, deadline_s=deadline_s)
+    answer, heard = settle.ask(terminal, entry)
     return _Asked(entry=entry, answer=answer, heard=heard)
 
 

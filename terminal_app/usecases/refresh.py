@@ -21,10 +21,8 @@ from terminal_app.usecases import settle
 PAGES_MAX = 200
 """Pages of the changes download in one go: 200 × 1,000 coupons is a whole city's campaign."""
 
-CLOCK_AGE_S_MAX = 600
-"""Measure the clock again after ten minutes: a PC's quartz drifts by milliseconds in that time."""
-
 DEADLINE_S = 3.0
+PROBE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,23 +37,19 @@ class Refreshed:
 
 def probe(terminal: Terminal) -> bool:
     """Whether the platform answers at this moment; notes it and takes its time if it does."""
-    measured = terminal.bank.measure_time(deadline_s=min(DEADLINE_S, 1.0))
+    silence = _clock(terminal, deadline_s=PROBE_S)
     with terminal.store.transaction() as tx:
-        match measured:
-            case PlatformTime():
-                terminal.clock.mark(measured)
-                tx.note_heard(terminal.clock.read().now)
-                return True
-            case NoAnswer(why=why):
-                tx.note_silent(terminal.clock.read().now, why)
-                return False
-            case _:
-                assert_never(measured)
+        now = terminal.clock.read().now
+        if silence is None:
+            tx.note_heard(now)
+        else:
+            tx.note_silent(now, silence.why)
+    return silence is None
 
 
 def refresh(terminal: Terminal, *, operator_id: str) -> Refreshed:
     """Fetch what is newer; stops at the first silence."""
-    silence = _clock(terminal)
+    silence = _clock(terminal, deadline_s=DEADLINE_S)
     if silence is not None:
         return _silent(terminal, silence)
     reply = _campaign(terminal, operator_id)
@@ -73,15 +67,17 @@ def _silent(terminal: Terminal, silence: NoAnswer) -> Refreshed:
     return Refreshed(reached=False, why=silence.why)
 
 
-def _clock(terminal: Terminal) -> NoAnswer | None:
-    age_s = terminal.clock.read().age_s
-    if age_s is not None and age_s < CLOCK_AGE_S_MAX:
-        return None
-    measured = terminal.bank.measure_time(deadline_s=DEADLINE_S)
-    if isinstance(measured, NoAnswer):
-        return measured
-    terminal.clock.mark(measured)
-    return None
+def _clock(terminal: Terminal, *, deadline_s: float) -> NoAnswer | None:
+    """Measure the clock: the cheapest question, so it also tells whether anybody is there."""
+    measured = terminal.bank.measure_time(deadline_s=deadline_s)
+    match measured:
+        case PlatformTime():
+            terminal.clock.mark(measured)
+            return None
+        case NoAnswer():
+            return measured
+        case _:
+            assert_never(measured)
 
 
 def _campaign(terminal: Terminal, operator_id: str) -> int | NoAnswer | None:

@@ -38,13 +38,19 @@ from terminal_app.ports import (
 LEASE_S = 15
 """A row is ours while the shopper waits: five deadlines, so that a slow disk does not hand it to somebody else."""
 
+IMPATIENT_S = 1.0
+"""The deadline while the platform is known to be silent: the next shopper does not pay for it again."""
+
 NO_ANSWER_FOR_IT = "the reply names other events"
 
 
-def ask(terminal: Terminal, row: EventToSend, *, deadline_s: float) -> tuple[Answer, Heard | None]:
-    """Tell the platform of one row and return what it says of it."""
+def ask(terminal: Terminal, entry: Entry) -> tuple[Answer, Heard | None]:
+    """Tell the platform of one entry and return what it says of it."""
     with terminal.store.snapshot() as view:
         head = view.head()
+        silent = view.contact().silent_since is not None
+    deadline_s = min(terminal.deadline_s, IMPATIENT_S) if silent else terminal.deadline_s
+    row = EventToSend.of(entry)
     reply = terminal.bank.submit((row,), head=head, deadline_s=deadline_s)
     match reply:
         case NoAnswer():

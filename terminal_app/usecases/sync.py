@@ -11,7 +11,7 @@ from offline_queue import Budget, Delivered, Entry, Later, Outcome, Rejected, dr
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
 from terminal_app.domain.instant import to_ms
 from terminal_app.domain.redemption import RedemptionState
-from terminal_app.ports import Answered, Heard, Terminal
+from terminal_app.ports import Answered, EventToSend, Heard, Terminal
 from terminal_app.usecases import refresh, settle
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ def _budget(terminal: Terminal, pace: Pace) -> Budget:
 
 def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
     terminal = run.terminal
+    rows = [EventToSend.of(entry) for entry in entries]
     with terminal.store.snapshot() as view:
-        rows = [view.row(entry.id) for entry in entries]
         head = view.head()
         waiting = {
             entry.id

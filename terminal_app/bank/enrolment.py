@@ -1,0 +1,66 @@
+"""Enrolment: register this terminal's public key at a platform, once, with an activation code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from terminal_app import wire
+from terminal_app.bank.client import Link, parsed
+from terminal_app.domain.answer import NoAnswer
+from terminal_app.domain.campaign import BankKey, Environment, KeyUse
+from terminal_app.domain.foreign_text import clean
+from terminal_app.domain.refusal import Reason, Refused
+from terminal_app.ports import Enrolment
+
+
+def enrol(
+    *, url: str, activation_code: str, name: str, key: Ed25519PrivateKey, deadline_s: float
+) -> Enrolment | Refused:
+    """Register the key. The same key with the same code again is the same enrolment."""
+    body = wire.canonical(
+        {
+            "activation_code": activation_code,
+            "public_key": wire.to_base64url(key.public_key().public_bytes_raw()),
+            "name": name,
+            "proof": wire.to_base64url(key.sign(wire.ENROL_DOMAIN + activation_code.encode())),
+        }
+    )
+    link = Link(url)
+    try:
+        reply = link.ask("POST", "/v1/enrolments", body=body, headers={}, deadline_s=deadline_s)
+    finally:
+        link.close()
+    if isinstance(reply, NoAnswer):
+        return Refused(reason=Reason.PLATFORM_SILENT, facts={"url": url, "why": reply.why})
+    try:
+        content = parsed(reply)
+        if reply.status not in {200, 201}:
+            code = clean(str(content.get("code", reply.status)), cells_max=40)
+            return Refused(reason=Reason.ACTIVATION_REFUSED, facts={"code": code})
+        return _enrolment(content, url=url)
+    except (wire.WireError, KeyError, TypeError, ValueError):
+        return Refused(reason=Reason.PLATFORM_SILENT, facts={"url": url, "why": "not in form"})
+
+
+def _enrolment(content: Mapping[str, object], *, url: str) -> Enrolment:
+    store, keys = content["store"], content["keys"]
+    if not isinstance(store, Mapping) or not isinstance(keys, list):
+        raise TypeError("an enrolment has a store and keys")
+    return Enrolment(
+        terminal_id=str(content["terminal_id"]),
+        store_id=str(store["id"]),
+        store_name=clean(str(store["name"]), cells_max=40),
+        environment=Environment(str(content["environment"])),
+        url=url,
+        campaign_id=str(content["campaign_id"]),
+        keys=tuple(
+            BankKey(
+                kid=str(one["kid"]),
+                use=KeyUse(str(one["use"])),
+                public_key=str(one["public_key"]),
+            )
+            for one in keys
+        ),
+    )

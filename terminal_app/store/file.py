@@ -1,0 +1,77 @@
+"""The store as use cases see it: units of work over the terminal's file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from terminal_app.domain.ledger import Entry
+from terminal_app.domain.redemption import Redemption
+from terminal_app.ports import ChainReport
+from terminal_app.store import journal
+from terminal_app.store.database import Database
+from terminal_app.store.journal import Author
+from terminal_app.store.transaction import (
+    SELECT_REDEMPTION,
+    OpenCampaign,
+    SqliteTransaction,
+    read_redemption,
+)
+
+
+class SqliteStore:
+    """The `Store` port."""
+
+    def __init__(self, database: Database, *, author: Author, open_campaign: OpenCampaign) -> None:
+        self._database = database
+        self._author = author
+        self._open_campaign = open_campaign
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqliteTransaction]:
+        """One unit of work: all of it is on disk afterwards, or nothing."""
+        with self._database.transaction() as connection:
+            yield self.joined(connection)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[SqliteTransaction]:
+        """A consistent view for reading only."""
+        with self._database.snapshot() as connection:
+            yield self.joined(connection)
+
+    def queue_transaction(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A unit of work as `offline_queue.drain` wants it."""
+        return self._database.transaction()
+
+    def joined(self, connection: sqlite3.Connection) -> SqliteTransaction:
+        """The transaction that is open on a connection."""
+        return SqliteTransaction(connection, author=self._author, open_campaign=self._open_campaign)
+
+    def verify(self, *, progress: Callable[[int], None] | None = None) -> ChainReport:
+        """Walk the whole journal: numbers, links, bytes, signatures."""
+        with self._database.snapshot() as connection:
+            return journal.verify(connection, self._author.key.public_key(), progress=progress)
+
+    def ledger(self) -> Iterator[Entry]:
+        """The whole journal in order."""
+        with self._database.snapshot() as connection:
+            yield from journal.entries(connection)
+
+    def folded(self) -> Iterator[Redemption]:
+        """The redemptions as the store keeps them."""
+        with self._database.snapshot() as connection:
+            for row in connection.execute(f"{SELECT_REDEMPTION} ORDER BY r.redemption_id"):
+                yield read_redemption(row)
+
+    def unsent(self) -> tuple[str, ...]:
+        """Sent rows without an entry, and entries without a row."""
+        with self._database.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT event_id FROM journal"
+                " WHERE kind IN ('redemption_requested', 'redemption_reversed')"
+                " AND event_id NOT IN (SELECT id FROM outbox_entry)"
+                " UNION ALL SELECT id FROM outbox_entry"
+                " WHERE id NOT IN (SELECT event_id FROM journal) LIMIT 100"
+            ).fetchall()
+        return tuple(row[0] for row in rows)

@@ -1,0 +1,160 @@
+"""The journal (流水): append-only, signed, hash-chained, gapless. Owns the form of a row and the check of the chain."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from terminal_app import wire
+from terminal_app.domain import event as events
+from terminal_app.domain.clock import ClockReading
+from terminal_app.domain.event import Event, Kind
+from terminal_app.domain.instant import from_text, to_ms, to_text
+from terminal_app.domain.ledger import Entry
+from terminal_app.ports import ChainReport, Enrolment, Head, JournalRow
+
+NOTHING = "0" * 64
+"""What the first row names as the row before it."""
+
+PROBLEMS_MAX = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who writes this journal: the terminal's identity and its key."""
+
+    enrolment: Enrolment
+    key: Ed25519PrivateKey
+
+
+def append(
+    connection: sqlite3.Connection,
+    author: Author,
+    event: Event,
+    *,
+    event_id: str,
+    reading: ClockReading,
+    operator_id: str,
+    campaign: tuple[str, int],
+) -> JournalRow:
+    """Add one row to the end of the chain."""
+    last = head(connection)
+    kind = events.kind_of(event)
+    data = events.to_json(event)
+    body = wire.canonical(
+        {
+            "v": 1,
+            "id": event_id,
+            "sequence": last.sequence + 1,
+            "previous": last.hash,
+            "kind": kind.value,
+            "at": to_text(reading.now),
+            "terminal_id": author.enrolment.terminal_id,
+            "store_id": author.enrolment.store_id,
+            "operator_id": operator_id,
+            "environment": author.enrolment.environment.value,
+            "clock": {
+                "offset_ms": reading.offset_ms,
+                "age_s": reading.age_s,
+                "trusted": reading.trusted,
+            },
+            "campaign": {"id": campaign[0], "version": campaign[1]},
+            "data": data,
+        }
+    )
+    row = JournalRow(
+        sequence=last.sequence + 1,
+        event_id=event_id,
+        kind=kind,
+        body=body,
+        signature=author.key.sign(wire.EVENT_DOMAIN + body),
+        hash=wire.sha256_hex(body),
+    )
+    redemption_id = event_id if kind is Kind.REDEMPTION_REQUESTED else data.get("redemption_id")
+    connection.execute(
+        "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.sequence,
+            event_id,
+            kind.value,
+            redemption_id,
+            to_ms(reading.now),
+            row.hash,
+            row.signature,
+            body,
+        ),
+    )
+    return row
+
+
+def head(connection: sqlite3.Connection) -> Head:
+    """The end of the chain."""
+    row = connection.execute(
+        "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
+    ).fetchone()
+    return Head(sequence=0, hash=NOTHING) if row is None else Head(sequence=row[0], hash=row[1])
+
+
+def read_event(body: bytes) -> tuple[Event, dict[str, object]]:
+    """The event of a row, and the row's own fields."""
+    row = json.loads(body)
+    return events.from_json(Kind(row["kind"]), row["data"], event_id=row["id"]), row
+
+
+def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """The whole journal in order, for a fold."""
+    for (body,) in connection.execute("SELECT body FROM journal ORDER BY sequence"):
+        event, row = read_event(body)
+        yield Entry(event=event, at=from_text(str(row["at"])), operator_id=str(row["operator_id"]))
+
+
+def verify(
+    connection: sqlite3.Connection,
+    public_key: Ed25519PublicKey,
+    *,
+    progress: Callable[[int], None] | None = None,
+) -> ChainReport:
+    """Read every row and say what is wrong: a gap, a broken link, a changed byte, a foreign signature."""
+    problems: list[str] = []
+    last = Head(sequence=0, hash=NOTHING)
+    rows = 0
+    for row in connection.execute(
+        "SELECT sequence, event_id, kind, hash, signature, body FROM journal ORDER BY sequence"
+    ):
+        rows += 1
+        problems += _wrong_with(row, last, public_key)
+        last = Head(sequence=row[0], hash=row[3])
+        if progress is not None and rows % 1_000 == 0:
+            progress(rows)
+        if len(problems) >= PROBLEMS_MAX:
+            break
+    return ChainReport(rows=rows, head=last, problems=tuple(problems[:PROBLEMS_MAX]))
+
+
+def _wrong_with(
+    row: tuple[int, str, str, str, bytes, bytes], last: Head, public_key: Ed25519PublicKey
+) -> list[str]:
+    sequence, event_id, kind, row_hash, signature, body = row
+    problems = []
+    if sequence != last.sequence + 1:
+        problems.append(f"row {last.sequence + 1} is missing before row {sequence}")
+    if wire.sha256_hex(body) != row_hash:
+        problems.append(f"row {sequence}: its bytes were changed")
+    try:
+        public_key.verify(signature, wire.EVENT_DOMAIN + body)
+        fields = json.loads(body)
+    except InvalidSignature:
+        return [*problems, f"row {sequence}: not signed by this terminal"]
+    except ValueError:
+        return [*problems, f"row {sequence}: not readable"]
+    if fields.get("previous") != last.hash:
+        problems.append(f"row {sequence}: does not follow the row before it")
+    columns = (sequence, event_id, kind)
+    if (fields.get("sequence"), fields.get("id"), fields.get("kind")) != columns:
+        problems.append(f"row {sequence}: filed under another number, id or kind")
+    return problems

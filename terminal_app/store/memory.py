@@ -1,0 +1,123 @@
+"""Small things to be remembered, one row each: enrolment, standing, contact, clock mark, download cursor."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+from typing import Any
+
+from terminal_app.domain.campaign import BankKey, Environment, KeyUse
+from terminal_app.domain.clock import ClockMark
+from terminal_app.domain.instant import from_text, to_text
+from terminal_app.domain.standing import UNHEARD, Standing
+from terminal_app.ports import Contact, Enrolment
+
+NEVER = Contact(heard_at=None, silent_since=None, why="")
+
+
+class Memory:
+    """Reads and writes the `memory` table on an open connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def standing(self) -> Standing:
+        """The store's standing as last heard."""
+        found = self._read("standing")
+        if found is None:
+            return UNHEARD
+        return Standing(
+            serial=found["serial"],
+            suspended=found["suspended"],
+            reason=found["reason"],
+            since=None if found["since"] is None else from_text(found["since"]),
+            hotline=found["hotline"],
+        )
+
+    def keep_standing(self, standing: Standing) -> None:
+        """Remember a standing."""
+        since = None if standing.since is None else to_text(standing.since)
+        self._write("standing", {**asdict(standing), "since": since})
+
+    def contact(self) -> Contact:
+        """When the platform was last heard."""
+        found = self._read("contact")
+        if found is None:
+            return NEVER
+        heard, silent = found["heard_at"], found["silent_since"]
+        return Contact(
+            heard_at=None if heard is None else from_text(heard),
+            silent_since=None if silent is None else from_text(silent),
+            why=found["why"],
+        )
+
+    def keep_contact(self, contact: Contact) -> None:
+        """Remember a contact."""
+        heard, silent = contact.heard_at, contact.silent_since
+        self._write(
+            "contact",
+            {
+                "heard_at": None if heard is None else to_text(heard),
+                "silent_since": None if silent is None else to_text(silent),
+                "why": contact.why,
+            },
+        )
+
+    def changes_cursor(self) -> str:
+        """How far the changes download has come."""
+        found = self._read("changes_cursor")
+        return "" if found is None else str(found["cursor"])
+
+    def keep_changes_cursor(self, cursor: str) -> None:
+        """Remember a cursor."""
+        self._write("changes_cursor", {"cursor": cursor})
+
+    def clock_mark(self) -> ClockMark | None:
+        """The last measurement of the clock."""
+        found = self._read("clock_mark")
+        return None if found is None else ClockMark(**found)
+
+    def keep_clock_mark(self, mark: ClockMark) -> None:
+        """Remember a measurement; it also sets the high-water mark, which only it may lower."""
+        self._write("clock_mark", asdict(mark))
+
+    def raise_high_water(self, now_ms: int) -> None:
+        """Move the latest instant seen, forward only."""
+        mark = self.clock_mark()
+        if mark is not None and now_ms > mark.high_water_ms:
+            self._write("clock_mark", {**asdict(mark), "high_water_ms": now_ms})
+
+    def enrolment(self) -> Enrolment | None:
+        """Who this terminal is."""
+        found = self._read("enrolment")
+        if found is None:
+            return None
+        return Enrolment(
+            terminal_id=found["terminal_id"],
+            store_id=found["store_id"],
+            store_name=found["store_name"],
+            environment=Environment(found["environment"]),
+            url=found["url"],
+            campaign_id=found["campaign_id"],
+            keys=tuple(
+                BankKey(kid=key["kid"], use=KeyUse(key["use"]), public_key=key["public_key"])
+                for key in found["keys"]
+            ),
+        )
+
+    def keep_enrolment(self, enrolment: Enrolment) -> None:
+        """Remember who this terminal is."""
+        self._write("enrolment", asdict(enrolment))
+
+    def _read(self, name: str) -> dict[str, Any] | None:
+        row = self._connection.execute(
+            "SELECT value FROM memory WHERE name = ?", (name,)
+        ).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def _write(self, name: str, value: dict[str, Any]) -> None:
+        self._connection.execute(
+            "INSERT INTO memory VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, json.dumps(value, ensure_ascii=False)),
+        )

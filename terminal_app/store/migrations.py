@@ -1,0 +1,142 @@
+"""The store's tables, as a list of steps from an empty file to today's; a released step is never edited.
+
+The redemption table is a fold of the journal, kept up in the same transaction; `journal verify` folds again and
+compares.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import offline_queue
+from terminal_app.domain.redemption import HOLDING
+from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+
+_HOLDING = ", ".join(f"'{state}'" for state in sorted(HOLDING))
+
+_STEP_1 = (
+    """
+    CREATE TABLE journal (
+        sequence      INTEGER PRIMARY KEY,
+        event_id      TEXT NOT NULL UNIQUE,
+        kind          TEXT NOT NULL,
+        redemption_id TEXT,
+        at_ms         INTEGER NOT NULL,
+        hash          TEXT NOT NULL,
+        signature     BLOB NOT NULL,
+        body          BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX journal_redemption ON journal (redemption_id) WHERE redemption_id IS NOT NULL",
+    """
+    CREATE TRIGGER journal_is_final BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'journal: a row cannot be changed'); END
+    """,
+    """
+    CREATE TRIGGER journal_keeps_everything BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'journal: a row cannot be deleted'); END
+    """,
+    f"""
+    CREATE TABLE redemption (
+        redemption_id    TEXT PRIMARY KEY,
+        sale_id          TEXT NOT NULL UNIQUE,
+        coupon_id        TEXT NOT NULL,
+        serial_number    TEXT,
+        state            TEXT NOT NULL,
+        sale_state       TEXT NOT NULL,
+        at_ms            INTEGER NOT NULL,
+        discount_fen     INTEGER NOT NULL,
+        accepted_offline INTEGER NOT NULL,
+        code             TEXT NOT NULL,
+        evidence         TEXT NOT NULL,
+        settled_ms       INTEGER,
+        holding          INTEGER GENERATED ALWAYS AS (state IN ({_HOLDING})) VIRTUAL
+    ) STRICT, WITHOUT ROWID
+    """,
+    # The last guard: two live redemptions of one coupon cannot be written down here at all.
+    "CREATE UNIQUE INDEX redemption_one_live ON redemption (coupon_id) WHERE holding",
+    "CREATE INDEX redemption_serial ON redemption (serial_number) WHERE serial_number IS NOT NULL",
+    "CREATE INDEX redemption_coupon ON redemption (coupon_id)",
+    "CREATE INDEX redemption_requested ON redemption (at_ms) WHERE state = 'requested'",
+    "CREATE INDEX redemption_outstanding ON redemption (discount_fen) WHERE state = 'accepted_offline'",
+    "CREATE INDEX redemption_exception ON redemption (at_ms) WHERE state = 'exception'",
+    "CREATE INDEX redemption_open ON redemption (at_ms) WHERE sale_state = 'open'",
+    """
+    CREATE TABLE coupon_change (
+        coupon_id     TEXT PRIMARY KEY,
+        state         TEXT NOT NULL,
+        redemption_id TEXT NOT NULL,
+        at_ms         INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE campaign (
+        version  INTEGER PRIMARY KEY,
+        document TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE memory (
+        name  TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE operator (
+        operator_id TEXT PRIMARY KEY,
+        name        TEXT NOT NULL,
+        role        TEXT NOT NULL CHECK (role IN ('cashier', 'manager', 'engineer')),
+        pin_hash    TEXT NOT NULL,
+        active      INTEGER NOT NULL DEFAULT 1
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE product (
+        barcode   TEXT PRIMARY KEY,
+        name      TEXT NOT NULL,
+        model     TEXT NOT NULL,
+        price_fen INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE receipt (
+        sale_id TEXT PRIMARY KEY,
+        copies  INTEGER NOT NULL,
+        at_ms   INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_STEP_1,)
+VERSION = len(STEPS)
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the file up to today's tables, in one transaction.
+
+    Raises EnvironmentTrouble when a newer program has written it.
+    """
+    if _version(connection) == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = _version(connection)
+        if found > VERSION:
+            raise EnvironmentTrouble(
+                Trouble.STORAGE_NEWER, file=str(path), found=found, known=VERSION
+            )
+        for step in STEPS[found:]:
+            for statement in step:
+                connection.execute(statement)
+        offline_queue.install(connection)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version

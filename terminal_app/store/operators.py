@@ -1,0 +1,64 @@
+"""Who may sign in. PINs are kept as argon2id hashes only, with the library's RFC 9106 low-memory profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from terminal_app.domain.refusal import Reason, Refused
+from terminal_app.ports import Operator, Role
+from terminal_app.store.database import Database
+
+_ABSENT_HASH = (
+    "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA"
+    "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+)
+"""Checked when there is no such operator, so that a wrong name takes as long as a wrong PIN."""
+
+
+class SqliteOperators:
+    """The `Operators` port."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def check(self, operator_id: str, pin: str) -> Operator | Refused:
+        """The operator, if the PIN is theirs."""
+        from argon2 import PasswordHasher, profiles
+        from argon2.exceptions import InvalidHashError, VerificationError
+
+        with self._database.snapshot() as connection:
+            row = connection.execute(
+                "SELECT name, role, pin_hash FROM operator WHERE operator_id = ? AND active",
+                (operator_id,),
+            ).fetchone()
+        hasher = PasswordHasher.from_parameters(profiles.RFC_9106_LOW_MEMORY)
+        try:
+            hasher.verify(_ABSENT_HASH if row is None else row[2], pin)
+        except (VerificationError, InvalidHashError):
+            return Refused(reason=Reason.SIGN_IN_WRONG)
+        if row is None:
+            return Refused(reason=Reason.SIGN_IN_WRONG)
+        return Operator(operator_id=operator_id, name=row[0], role=Role(row[1]))
+
+    def names(self) -> tuple[Operator, ...]:
+        """Those who may sign in."""
+        with self._database.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT operator_id, name, role FROM operator WHERE active ORDER BY operator_id"
+            ).fetchall()
+        return tuple(Operator(operator_id=row[0], name=row[1], role=Role(row[2])) for row in rows)
+
+    def add(self, operators: Sequence[tuple[Operator, str]]) -> None:
+        """Let people sign in, each with their PIN; one who is there already keeps theirs."""
+        from argon2 import PasswordHasher, profiles
+
+        hasher = PasswordHasher.from_parameters(profiles.RFC_9106_LOW_MEMORY)
+        rows = [
+            (one.operator_id, one.name, one.role.value, hasher.hash(pin)) for one, pin in operators
+        ]
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "INSERT INTO operator (operator_id, name, role, pin_hash) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (operator_id) DO NOTHING",
+                rows,
+            )

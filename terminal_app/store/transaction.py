@@ -1,0 +1,399 @@
+"""What a use case can read and write inside one unit of work. SQL on one connection; no rule is decided here."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import offline_queue
+from offline_queue import Entry, State, Stats
+from terminal_app.domain import redemption as states
+from terminal_app.domain.campaign import Campaign
+from terminal_app.domain.clock import ClockReading
+from terminal_app.domain.coupon import FREE, CouponKnowledge, CouponStatus
+from terminal_app.domain.event import (
+    SENT,
+    Event,
+    Kind,
+    RedemptionConfirmed,
+    RedemptionEvent,
+    RedemptionRequested,
+    kind_of,
+)
+from terminal_app.domain.instant import from_ms, from_text, to_ms
+from terminal_app.domain.money import Money
+from terminal_app.domain.offline_limits import Outstanding
+from terminal_app.domain.redemption import Redemption, RedemptionState, SaleState
+from terminal_app.domain.standing import Standing
+from terminal_app.ports import Change, Contact, Head, JournalRow
+from terminal_app.store import journal
+from terminal_app.store.journal import Author
+from terminal_app.store.memory import Memory
+
+OpenCampaign = Callable[[str], Campaign]
+"""Reads a kept campaign document after its signature was found good again."""
+
+_CHANGE_STATUS = {
+    "used": CouponStatus.USED,
+    "revoked": CouponStatus.REVOKED,
+    "frozen": CouponStatus.FROZEN,
+    "usable": CouponStatus.FREE,
+}
+
+
+class SqliteTransaction:
+    """The `Transaction` port on an open connection."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, *, author: Author, open_campaign: OpenCampaign
+    ) -> None:
+        self._connection = connection
+        self._author = author
+        self._open_campaign = open_campaign
+        self._memory = Memory(connection)
+
+    # the journal and its fold
+
+    def append(
+        self, event: Event, *, event_id: str, reading: ClockReading, operator_id: str
+    ) -> JournalRow:
+        """Add a signed row and fold it into the redemptions."""
+        row = journal.append(
+            self._connection,
+            self._author,
+            event,
+            event_id=event_id,
+            reading=reading,
+            operator_id=operator_id,
+            campaign=(self._author.enrolment.campaign_id, self._campaign_version()),
+        )
+        if reading.steady:
+            self._memory.raise_high_water(to_ms(reading.now))
+        if isinstance(event, RedemptionEvent):
+            self._fold(event, at=reading.now, operator_id=operator_id)
+        return row
+
+    def head(self) -> Head:
+        """The end of the chain."""
+        return journal.head(self._connection)
+
+    def redemption(self, redemption_id: str) -> Redemption | None:
+        """One redemption as the journal tells it."""
+        found = self._redemptions("WHERE r.redemption_id = ?", redemption_id)
+        return found[0] if found else None
+
+    def redemption_of_sale(self, sale_id: str) -> Redemption | None:
+        """The redemption of a sale."""
+        found = self._redemptions("WHERE r.sale_id = ?", sale_id)
+        return found[0] if found else None
+
+    def redemptions_open(self) -> tuple[Redemption, ...]:
+        """Accepted ones whose sale has no end yet, oldest first."""
+        found = self._redemptions("WHERE r.sale_state = 'open' ORDER BY r.at_ms LIMIT 100")
+        return tuple(one for one in found if one.state in states.ACCEPTED)
+
+    def redemptions_requested(self) -> tuple[Redemption, ...]:
+        """Those without any outcome, oldest first."""
+        return self._redemptions("WHERE r.state = 'requested' ORDER BY r.at_ms LIMIT 100")
+
+    def exceptions(self) -> tuple[Redemption, ...]:
+        """Those declined after they were accepted here, oldest first."""
+        return self._redemptions("WHERE r.state = 'exception' ORDER BY r.at_ms LIMIT 1000")
+
+    def exceptions_count(self) -> int:
+        """How many exceptions nobody has settled."""
+        return self._whole("SELECT count(*) FROM redemption WHERE state = 'exception'")
+
+    def notice(self, event_id: str) -> tuple[Kind, str]:
+        """Kind and redemption of a sent row."""
+        kind, redemption_id = self._connection.execute(
+            "SELECT kind, redemption_id FROM journal WHERE event_id = ?", (event_id,)
+        ).fetchone()
+        return Kind(kind), redemption_id
+
+    def subject(self, event_id: str) -> tuple[str, Redemption | None]:
+        """What a sent row is about."""
+        kind, redemption_id = self.notice(event_id)
+        return kind.value, self.redemption(redemption_id)
+
+    def clock_evidence(self, event_id: str) -> ClockReading | None:
+        """What was known of the time when a row was written."""
+        row = self._connection.execute(
+            "SELECT body FROM journal WHERE event_id = ?", (event_id,)
+        ).fetchone()
+        if row is None:
+            return None
+        fields = json.loads(row[0])
+        clock = fields["clock"]
+        return ClockReading(
+            now=from_text(fields["at"]),
+            offset_ms=clock["offset_ms"],
+            age_s=clock["age_s"],
+            trusted=clock["trusted"],
+        )
+
+    # what is known of coupons and serial numbers
+
+    def coupon(self, coupon_id: str) -> CouponKnowledge:
+        """What is known of a coupon: the journal first, then the last download."""
+        live = self._connection.execute(
+            "SELECT state, sale_id, at_ms FROM redemption WHERE coupon_id = ? AND holding",
+            (coupon_id,),
+        ).fetchone()
+        if live is not None:
+            state, sale_id, at_ms = live
+            requested = state == RedemptionState.REQUESTED
+            return CouponKnowledge(
+                status=CouponStatus.IN_PROGRESS if requested else CouponStatus.USED_HERE,
+                sale_id=sale_id,
+                at=from_ms(at_ms),
+            )
+        change = self._connection.execute(
+            "SELECT state, redemption_id, at_ms FROM coupon_change WHERE coupon_id = ?",
+            (coupon_id,),
+        ).fetchone()
+        if change is None:
+            return FREE
+        state, redemption_id, at_ms = change
+        if state == "used" and self._ours(redemption_id):
+            # Our own redemption, which the journal knows to be undone: the list is only late.
+            return FREE
+        status = _CHANGE_STATUS.get(state, CouponStatus.FROZEN)
+        return (
+            FREE
+            if status is CouponStatus.FREE
+            else CouponKnowledge(status=status, at=from_ms(at_ms))
+        )
+
+    def serial_used_in(self, serial_number: str) -> str | None:
+        """The sale in which a coupon was spent on that serial number, if it still counts."""
+        row = self._connection.execute(
+            "SELECT sale_id FROM redemption WHERE serial_number = ? AND holding LIMIT 1",
+            (serial_number,),
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def outstanding(self) -> Outstanding:
+        """What was accepted offline and is not settled."""
+        count, fen = self._connection.execute(
+            "SELECT count(*), coalesce(sum(discount_fen), 0) FROM redemption"
+            " WHERE state = 'accepted_offline'"
+        ).fetchone()
+        return Outstanding(redemptions=count, discount=Money(fen))
+
+    def changes_cursor(self) -> str:
+        """How far the changes download has come."""
+        return self._memory.changes_cursor()
+
+    def keep_changes(self, changes: Sequence[Change], cursor: str) -> None:
+        """Fold one page of the changes download."""
+        self._connection.executemany(
+            "INSERT INTO coupon_change VALUES (?, ?, ?, ?) ON CONFLICT (coupon_id) DO UPDATE SET"
+            " state = excluded.state, redemption_id = excluded.redemption_id,"
+            " at_ms = excluded.at_ms",
+            [(one.coupon_id, one.state, one.redemption_id, to_ms(one.at)) for one in changes],
+        )
+        self._memory.keep_changes_cursor(cursor)
+
+    # campaign, standing, contact
+
+    def campaign(self) -> Campaign | None:
+        """The campaign document in force."""
+        row = self._connection.execute(
+            "SELECT document FROM campaign ORDER BY version DESC LIMIT 1"
+        ).fetchone()
+        return None if row is None else self._open_campaign(row[0])
+
+    def keep_campaign(self, campaign: Campaign, document: str) -> None:
+        """Put a newer document in force; older versions stay on record."""
+        self._connection.execute("INSERT INTO campaign VALUES (?, ?)", (campaign.version, document))
+
+    def standing(self) -> Standing:
+        """The store's standing as last heard."""
+        return self._memory.standing()
+
+    def keep_standing(self, standing: Standing) -> None:
+        """Remember a newer standing."""
+        self._memory.keep_standing(standing)
+
+    def contact(self) -> Contact:
+        """When the platform was last heard."""
+        return self._memory.contact()
+
+    def note_heard(self, at: datetime) -> None:
+        """The platform answered."""
+        self._memory.keep_contact(Contact(heard_at=at, silent_since=None, why=""))
+
+    def note_silent(self, at: datetime, why: str) -> None:
+        """The platform did not answer; «since when» stays the first time."""
+        known = self._memory.contact()
+        since = known.silent_since or at
+        self._memory.keep_contact(
+            Contact(heard_at=known.heard_at, silent_since=since, why=why[:200])
+        )
+
+    # the outbox
+
+    def enqueue(
+        self, row: JournalRow, *, stream: str, at: datetime, leased_until: datetime | None
+    ) -> Entry:
+        """Put a row into the outbox, in the transaction that wrote it."""
+        assert row.kind in SENT, "only what the platform is told of is queued"
+        return offline_queue.enqueue(
+            self._connection,
+            id=row.event_id,
+            stream=stream,
+            body=row.signature + row.body,
+            now_ms=to_ms(at),
+            leased_until_ms=None if leased_until is None else to_ms(leased_until),
+        )
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """One outbox entry."""
+        return offline_queue.get(self._connection, entry_id)
+
+    def entries(self, *, states: Sequence[State], limit: int) -> Sequence[Entry]:
+        """Outbox entries in those states, oldest first."""
+        return offline_queue.entries(self._connection, states=states, limit=limit)
+
+    def claim_entry(self, entry_id: str, *, at: datetime, lease_s: int) -> Entry | None:
+        """Lease one given entry, if it is the head of its stream and free."""
+        return offline_queue.claim_one(
+            self._connection, id=entry_id, now_ms=to_ms(at), lease_ms=lease_s * 1000
+        )
+
+    def stream_head(self, stream: str) -> Entry | None:
+        """The oldest unsettled entry of a stream."""
+        return offline_queue.first(self._connection, stream=stream)
+
+    def settle_entry(self, entry: Entry, *, proof: str, at: datetime) -> None:
+        """The platform answered; the entry is done."""
+        offline_queue.settle(
+            self._connection, id=entry.id, receipt=proof.encode(), now_ms=to_ms(at)
+        )
+
+    def postpone_entry(self, entry: Entry, *, why: str, at: datetime, due: datetime) -> None:
+        """No answer; the entry waits."""
+        offline_queue.postpone(
+            self._connection,
+            id=entry.id,
+            error=why,
+            now_ms=to_ms(at),
+            due_ms=to_ms(due),
+            lease=entry.lease or None,
+        )
+
+    def park_entry(self, entry: Entry, *, why: str, proof: str, at: datetime) -> None:
+        """The platform rejected it; the entry stays visible."""
+        offline_queue.park(
+            self._connection, id=entry.id, reason=why, receipt=proof.encode(), now_ms=to_ms(at)
+        )
+
+    def requeue_entry(self, entry_id: str, *, at: datetime) -> None:
+        """A person asks for a parked entry to be tried again."""
+        offline_queue.requeue(self._connection, id=entry_id, now_ms=to_ms(at))
+
+    def hasten(self, at: datetime) -> int:
+        """Let all that waits be due now."""
+        return offline_queue.hasten(self._connection, now_ms=to_ms(at))
+
+    def queue_stats(self) -> Stats:
+        """How much waits and since when."""
+        return offline_queue.stats(self._connection)
+
+    def note_receipt(self, sale_id: str, *, at: datetime) -> int:
+        """Count a printed receipt; 1 is the original, more are copies."""
+        return self._whole(
+            "INSERT INTO receipt VALUES (?, 1, ?)"
+            " ON CONFLICT (sale_id) DO UPDATE SET copies = copies + 1 RETURNING copies",
+            sale_id,
+            to_ms(at),
+        )
+
+    # inside
+
+    def _fold(self, event: RedemptionEvent, *, at: datetime, operator_id: str) -> None:
+        if isinstance(event, RedemptionRequested):
+            self._insert(states.begin(event, at=at, operator_id=operator_id))
+            return
+        before = self.redemption(event.redemption_id)
+        assert before is not None, f"{kind_of(event)} of a redemption that was never requested"
+        after = states.apply(before, event, at=at)
+        if after != before or isinstance(event, RedemptionConfirmed):
+            self._update(after)
+
+    def _insert(self, redemption: Redemption) -> None:
+        requested = redemption.requested
+        self._connection.execute(
+            "INSERT INTO redemption VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '{}', NULL)",
+            (
+                requested.redemption_id,
+                requested.sale_id,
+                requested.coupon_id,
+                requested.items[requested.anchor_line].serial_number,
+                redemption.state.value,
+                redemption.sale_state.value,
+                to_ms(redemption.at),
+                requested.discount.fen,
+            ),
+        )
+
+    def _update(self, redemption: Redemption) -> None:
+        self._connection.execute(
+            "UPDATE redemption SET state = ?, sale_state = ?, accepted_offline = ?, code = ?,"
+            " evidence = ?, settled_ms = ? WHERE redemption_id = ?",
+            (
+                redemption.state.value,
+                redemption.sale_state.value,
+                redemption.accepted_offline,
+                redemption.code,
+                json.dumps(dict(redemption.evidence), ensure_ascii=False, sort_keys=True),
+                None if redemption.settled_at is None else to_ms(redemption.settled_at),
+                redemption.redemption_id,
+            ),
+        )
+
+    def _redemptions(self, where: str, *values: str) -> tuple[Redemption, ...]:
+        return tuple(
+            read_redemption(row)
+            for row in self._connection.execute(f"{SELECT_REDEMPTION} {where}", values)
+        )
+
+    def _ours(self, redemption_id: str) -> bool:
+        return (
+            self._whole("SELECT count(*) FROM redemption WHERE redemption_id = ?", redemption_id)
+            == 1
+        )
+
+    def _campaign_version(self) -> int:
+        return self._whole("SELECT coalesce(max(version), 0) FROM campaign")
+
+    def _whole(self, statement: str, *values: str | int) -> int:
+        found: int = self._connection.execute(statement, values).fetchall()[0][0]
+        return found
+
+
+SELECT_REDEMPTION = (
+    "SELECT j.body, r.state, r.sale_state, r.accepted_offline, r.code, r.evidence, r.settled_ms"
+    " FROM redemption r JOIN journal j ON j.event_id = r.redemption_id"
+)
+
+
+def read_redemption(row: tuple[bytes, str, str, int, str, str, int | None]) -> Redemption:
+    """A redemption from its request in the journal and its state in the fold."""
+    body, state, sale_state, accepted_offline, code, evidence, settled_ms = row
+    requested, fields = journal.read_event(body)
+    assert isinstance(requested, RedemptionRequested), "a redemption is named after its request"
+    return Redemption(
+        requested=requested,
+        at=from_text(str(fields["at"])),
+        operator_id=str(fields["operator_id"]),
+        state=RedemptionState(state),
+        sale_state=SaleState(sale_state),
+        accepted_offline=bool(accepted_offline),
+        code=code,
+        evidence=json.loads(evidence),
+        settled_at=None if settled_ms is None else from_ms(settled_ms),
+    )
