@@ -1,0 +1,361 @@
+"""The sandbox's own calls (docs/protocol.md): the shopper's app, the bank's desk, the exercise.
+
+Owns what only the other side has. Refuses everyone without the admin token.
+"""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Path
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import func, insert, select, update
+
+from terminal_app.sandbox.asking import OfficeHere, the_admin
+from terminal_app.sandbox.claims import ClaimRefused, claim
+from terminal_app.sandbox.clock import instant_text
+from terminal_app.sandbox.digits import new_code
+from terminal_app.sandbox.faults import ClockPart, FaultPlanError, PlanPart, planned_clock
+from terminal_app.sandbox.office import Office, note_change
+from terminal_app.sandbox.presentations import (
+    NotPresented,
+    coupon_row,
+    live_redemption,
+    present,
+)
+from terminal_app.sandbox.problems import Problem, documented
+from terminal_app.sandbox.tables import (
+    activation_codes,
+    alarms,
+    changes,
+    coupons,
+    redemptions,
+    stores,
+    terminals,
+)
+
+router = APIRouter(
+    prefix="/sandbox",
+    tags=["sandbox"],
+    dependencies=[Depends(the_admin)],
+    responses=documented(401),
+)
+
+_CLAIM_REFUSALS = {
+    "type_unknown": (422, "the campaign has no such type"),
+    "user_unidentified": (422, "a name or one of the six identifiers is needed"),
+    "no_open_round": (409, "no round is open now"),
+    "already_claimed": (409, "the same user has this type in this round already"),
+    "sold_out": (409, "none of this type is left in this round"),
+}
+_Identifier = Annotated[str, Field(max_length=80)]
+StoreId = Annotated[str, Path(max_length=20)]
+CouponId = Annotated[str, Path(max_length=16)]
+
+
+class _Asked(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class UserGiven(_Asked):
+    """A shopper; with a name alone, the six identifiers are made up from it."""
+
+    name: _Identifier | None = None
+    device: _Identifier | None = None
+    phone: _Identifier | None = None
+    bank_phone: _Identifier | None = None
+    card: _Identifier | None = None
+    id_number: _Identifier | None = None
+    account: _Identifier | None = None
+
+
+class ClaimAsked(_Asked):
+    """One coupon of a type, for a user."""
+
+    user: UserGiven
+    type: Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class PresentationAsked(_Asked):
+    """A fresh code of a coupon."""
+
+    coupon_id: Annotated[str, Field(max_length=16)]
+
+
+class SuspensionAsked(_Asked):
+    """Why a store is suspended."""
+
+    reason: Annotated[str, Field(max_length=200)] = ""
+
+
+class StateAsked(_Asked):
+    """What a coupon is to be."""
+
+    state: Literal["frozen", "revoked", "usable"]
+
+
+class CodeAsked(_Asked):
+    """For which store, and for how many terminals."""
+
+    store_id: Annotated[str, Field(max_length=20)] | None = None
+    uses_max: Annotated[int, Field(ge=1, le=10_000)] = 1
+
+
+class Claimed(BaseModel):
+    """A coupon that was claimed."""
+
+    coupon_id: str
+    type: int
+    round: int
+    valid_until: str
+    wallet: str
+
+
+class Presented(BaseModel):
+    """A live presentation."""
+
+    code: str
+    expires_at: str
+
+
+class StoreTold(BaseModel):
+    """A store as it stands."""
+
+    store_id: str
+    name: str
+    standing: str
+    reason: str
+    since: str
+    serial: int
+
+
+class RedemptionTold(BaseModel):
+    """A redemption as the platform holds it; `effects` counts how often it took effect."""
+
+    redemption_id: str
+    coupon_id: str
+    sale_id: str
+    terminal_id: str
+    state: str
+    gross_fen: int
+    discount_fen: int
+    payable_fen: int
+    at: str
+    effects: int
+
+
+class AlarmTold(BaseModel):
+    """Something that an honest terminal does not do."""
+
+    kind: str
+    terminal_id: str
+    event_id: str | None
+    detail: str
+    at: str
+
+
+@router.post("/claims", status_code=201, responses=documented(409))
+def post_claim(office: OfficeHere, asked: ClaimAsked) -> Claimed:
+    """Claim one coupon in the open round."""
+    outcome = claim(office, asked.user.model_dump(exclude_none=True), asked.type)
+    if isinstance(outcome, ClaimRefused):
+        status, detail = _CLAIM_REFUSALS[outcome.code]
+        members = {"criterion": outcome.criterion} if outcome.criterion else {}
+        raise Problem(status, outcome.code, detail, **members)
+    return Claimed(
+        coupon_id=outcome.coupon_id,
+        type=outcome.type_id,
+        round=outcome.round_number,
+        valid_until=instant_text(outcome.valid_until_ms),
+        wallet=f"/sandbox/wallet/{outcome.wallet}",
+    )
+
+
+@router.post("/presentations", status_code=201, responses=documented(404, 409))
+def post_presentation(office: OfficeHere, asked: PresentationAsked) -> Presented:
+    """Present a coupon as the shopper's app does."""
+    outcome = present(office, asked.coupon_id)
+    if isinstance(outcome, NotPresented):
+        status = 404 if outcome.code == "coupon_unknown" else 409
+        raise Problem(status, outcome.code, "this coupon cannot be presented")
+    return Presented(code=outcome.code, expires_at=instant_text(outcome.expires_at_ms))
+
+
+@router.get("/stores")
+def get_stores(office: OfficeHere) -> list[StoreTold]:
+    """List the stores of the published list."""
+    with office.database.reading() as connection:
+        rows = connection.execute(select(stores).order_by(stores.c.id)).all()
+    return [_store(row) for row in rows]
+
+
+@router.post("/stores/{store_id}/suspension", responses=documented(404))
+def post_suspension(office: OfficeHere, store_id: StoreId, asked: SuspensionAsked) -> StoreTold:
+    """Suspend a store from this moment."""
+    return _stand(office, store_id, "suspended", asked.reason)
+
+
+@router.delete("/stores/{store_id}/suspension", responses=documented(404))
+def delete_suspension(office: OfficeHere, store_id: StoreId) -> StoreTold:
+    """Let a store redeem again."""
+    return _stand(office, store_id, "active", "")
+
+
+@router.post("/coupons/{coupon_id}/state", responses=documented(404, 409))
+def post_coupon_state(office: OfficeHere, coupon_id: CouponId, asked: StateAsked) -> dict[str, str]:
+    """Freeze or revoke a coupon, or make it usable again."""
+    with office.database.booking() as connection:
+        coupon = coupon_row(connection, coupon_id)
+        if coupon is None:
+            raise Problem(404, "coupon_unknown", "no such coupon")
+        if live_redemption(connection, coupon_id) is not None:
+            raise Problem(409, "coupon_used", "this coupon is used")
+        if coupon.state != asked.state:
+            connection.execute(
+                update(coupons).where(coupons.c.id == coupon_id).values(state=asked.state)
+            )
+            note_change(
+                connection,
+                coupon_id=coupon_id,
+                state=asked.state,
+                redemption_id=None,
+                at_ms=office.clock.now_ms(),
+            )
+    return {"coupon_id": coupon_id, "state": asked.state}
+
+
+@router.post("/activation-codes", status_code=201, responses=documented(404))
+def post_activation_code(office: OfficeHere, asked: CodeAsked) -> dict[str, str | int]:
+    """Make a further activation code, for one terminal unless told otherwise."""
+    with office.database.booking() as connection:
+        wanted = select(stores.c.id).order_by(stores.c.id)
+        if asked.store_id is not None:
+            wanted = wanted.where(stores.c.id == asked.store_id)
+        store_id = connection.scalar(wanted.limit(1))
+        if store_id is None:
+            raise Problem(404, "store_unknown", "no such store")
+        code = new_code(4)
+        connection.execute(
+            insert(activation_codes).values(code=code, store_id=store_id, uses_max=asked.uses_max)
+        )
+    return {"activation_code": code, "store_id": store_id, "uses_max": asked.uses_max}
+
+
+@router.post("/terminals/{terminal_id}/revocation", responses=documented(404))
+def post_revocation(
+    office: OfficeHere, terminal_id: Annotated[str, Path(max_length=20)]
+) -> dict[str, str]:
+    """Revoke a terminal whose key or PC was stolen."""
+    with office.database.booking() as connection:
+        row = connection.execute(select(terminals).where(terminals.c.id == terminal_id)).first()
+        if row is None:
+            raise Problem(404, "terminal_unknown", "no such terminal")
+        connection.execute(
+            update(terminals).where(terminals.c.id == terminal_id).values(state="revoked")
+        )
+    return {"terminal_id": terminal_id, "state": "revoked"}
+
+
+@router.put("/clock")
+def put_clock(office: OfficeHere, asked: ClockPart) -> dict[str, str | bool]:
+    """Set the platform's time for an exercise."""
+    try:
+        planned = planned_clock(asked)
+    except FaultPlanError as defect:
+        raise Problem(422, "request_invalid", str(defect)) from defect
+    setting = office.clock.put(at_ms=planned.at_ms, running=planned.running)
+    office.keep_clock()
+    return {"now": instant_text(office.clock.now_ms()), "running": setting.running}
+
+
+@router.put("/faults")
+def put_faults(office: OfficeHere, asked: PlanPart) -> dict[str, int]:
+    """Put a fault plan in force."""
+    try:
+        office.faults.replace(asked)
+    except FaultPlanError as defect:
+        raise Problem(422, "request_invalid", str(defect)) from defect
+    planned = office.faults.clock
+    if planned is not None:
+        office.clock.put(at_ms=planned.at_ms, running=planned.running)
+        office.keep_clock()
+    return {"faults": len(asked.faults)}
+
+
+@router.get("/redemptions")
+def get_redemptions(office: OfficeHere) -> list[RedemptionTold]:
+    """List what the platform holds, for checks."""
+    effects = (
+        select(func.count())
+        .select_from(changes)
+        .where(changes.c.redemption_id == redemptions.c.id, changes.c.state == "used")
+        .scalar_subquery()
+    )
+    with office.database.reading() as connection:
+        rows = connection.execute(
+            select(redemptions, effects.label("effects")).order_by(
+                redemptions.c.at_ms, redemptions.c.id
+            )
+        ).all()
+    return [_redemption(row) for row in rows]
+
+
+@router.get("/alarms")
+def get_alarms(office: OfficeHere) -> list[AlarmTold]:
+    """List what honest terminals do not do, oldest first."""
+    with office.database.reading() as connection:
+        rows = connection.execute(select(alarms).order_by(alarms.c.number).limit(10_000)).all()
+    return [
+        AlarmTold(
+            kind=row.kind,
+            terminal_id=row.terminal_id,
+            event_id=row.event_id,
+            detail=row.detail,
+            at=instant_text(row.at_ms),
+        )
+        for row in rows
+    ]
+
+
+def _stand(office: Office, store_id: str, standing: str, reason: str) -> StoreTold:
+    with office.database.booking() as connection:
+        found = select(stores).where(stores.c.id == store_id)
+        store = connection.execute(found).first()
+        if store is None:
+            raise Problem(404, "store_unknown", "no such store")
+        if store.standing != standing:
+            connection.execute(
+                update(stores)
+                .where(stores.c.id == store_id)
+                .values(
+                    standing=standing,
+                    reason=reason,
+                    since_ms=office.clock.now_ms(),
+                    serial=stores.c.serial + 1,
+                )
+            )
+        return _store(connection.execute(found).one())
+
+
+def _store(row: Any) -> StoreTold:
+    return StoreTold(
+        store_id=row.id,
+        name=row.name,
+        standing=row.standing,
+        reason=row.reason,
+        since=instant_text(row.since_ms),
+        serial=row.serial,
+    )
+
+
+def _redemption(row: Any) -> RedemptionTold:
+    return RedemptionTold(
+        redemption_id=row.id,
+        coupon_id=row.coupon_id,
+        sale_id=row.sale_id,
+        terminal_id=row.terminal_id,
+        state=row.state,
+        gross_fen=row.gross_fen,
+        discount_fen=row.discount_fen,
+        payable_fen=row.payable_fen,
+        at=instant_text(row.at_ms),
+        effects=row.effects,
+    )
