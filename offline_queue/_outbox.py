@@ -204,6 +204,12 @@ def get(connection: sqlite3.Connection, id: str) -> Entry | None:
     return _entry(rows[0]) if rows else None
 
 
+def first(connection: sqlite3.Connection, *, stream: str) -> Entry | None:
+    """Read the entry of a stream whose turn it is; None when nothing of it waits."""
+    rows = _reading(connection).execute(sql.FIRST, {"stream": stream}).fetchall()
+    return _entry(rows[0]) if rows else None
+
+
 def entries(
     connection: sqlite3.Connection,
     *,

@@ -85,6 +85,10 @@ HASTEN: Final = """
     WHERE turn = 1 AND due_ms > :now_ms AND (state = 'ready' OR due_ms > :horizon_ms)
 """
 GET: Final = f"SELECT {COLUMNS}, 0 FROM outbox_entry WHERE id = :id"
+FIRST: Final = f"""
+    SELECT {COLUMNS}, 0 FROM outbox_entry INDEXED BY outbox_one_head
+    WHERE turn = 1 AND stream = :stream
+"""
 PAGES: Final = {
     "heads": f"""
         SELECT {COLUMNS}, 0 FROM outbox_entry

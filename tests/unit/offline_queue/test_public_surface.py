@@ -14,7 +14,7 @@ PUBLIC = set(
         """
         SCHEMA_VERSION WAIT_MAX_MS Budget Delivered Drained Effect Entry IdReused Later OutboxError
         Outcome OutsideTransaction Rejected SchemaTooNew State Stats Stopped UnknownEntry claim
-        claim_one delay_ms drain enqueue entries get hasten install park postpone purge requeue
+        claim_one delay_ms drain enqueue entries first get hasten install park postpone purge requeue
         settle stats
         """,
     )

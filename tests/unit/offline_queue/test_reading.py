@@ -57,6 +57,17 @@ def test_stats_of_an_empty_outbox_are_zero(connection: sqlite3.Connection) -> No
     assert offline_queue.stats(connection) == Stats(waiting=0, leased=0, parked=0, oldest_ms=None)
 
 
+def test_the_first_of_a_stream_is_the_one_whose_turn_it_is(mixed: sqlite3.Connection) -> None:
+    def first(stream: str) -> str | None:
+        entry = offline_queue.first(mixed, stream=stream)
+        return None if entry is None else entry.id
+
+    assert first("stream of ready") == "ready"
+    offline_queue.settle(mixed, id="ready", receipt=b"", now_ms=NOW_MS)
+    assert first("stream of ready") == "behind"
+    assert first("stream of parked") is first("stream of done 1") is first("nobody's") is None
+
+
 def test_the_callers_row_factory_is_left_alone(mixed: sqlite3.Connection) -> None:
     mixed.row_factory = lambda cursor, row: {"only": row}
     assert offline_queue.stats(mixed).waiting == 3
