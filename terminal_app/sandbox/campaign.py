@@ -18,6 +18,7 @@ from terminal_app.sandbox.identity import Identity
 from terminal_app.sandbox.tables import Database, campaigns, stores
 
 _DAY_MS = 86_400_000
+_OFFSET_MS = 8 * 3_600_000
 _TIMES = ("released_at", "valid_until")
 
 
@@ -138,7 +139,9 @@ def _round(release: RoundPart, now_ms: int) -> dict[str, Any]:
 def _resolved(instant: str | Days, now_ms: int) -> str:
     if isinstance(instant, str):
         return instant_text(instant_ms(instant))
-    return instant_text(now_ms - now_ms % 60_000 + instant.days * _DAY_MS)
+    # Whole days as people in Liaocheng count them: from midnight to midnight.
+    today_ms = now_ms - (now_ms + _OFFSET_MS) % _DAY_MS
+    return instant_text(today_ms + instant.days * _DAY_MS)
 
 
 def _worn_out(source: CampaignFile, before: Mapping[str, Any], now_ms: int) -> bool:
