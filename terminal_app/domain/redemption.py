@@ -180,6 +180,8 @@ def resolve(
                 return ExceptionRaised(
                     redemption_id=redemption_id, code=code, evidence=evidence, proof=proof
                 )
+            if state is RedemptionState.EXCEPTION:
+                return Wait(why=code)
             return RedemptionDeclined(
                 redemption_id=redemption_id, code=code, evidence=evidence, proof=proof
             )

@@ -282,7 +282,7 @@ class SqliteTransaction:
             error=why,
             now_ms=to_ms(at),
             due_ms=to_ms(due),
-            lease=entry.lease or None,
+            lease=entry.lease,
         )
 
     def park_entry(self, entry: Entry, *, why: str, proof: str, at: datetime) -> None:

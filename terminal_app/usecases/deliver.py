@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from offline_queue import Entry, State
+from offline_queue import Entry
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer
 from terminal_app.domain.redemption import Redemption
 from terminal_app.ports import Heard, Terminal
@@ -41,7 +41,7 @@ def deliver(
 
 
 def _ask_in_order(terminal: Terminal, entry: Entry, *, operator_id: str) -> _Asked:
-    if entry.state is State.LEASED:
+    if entry.lease:
         return _ask(terminal, entry)
     for _ in range(STREAM_MAX):
         with terminal.store.transaction() as tx:

@@ -38,11 +38,15 @@ def verify_journal(
         return Verified(rows=chain.rows, head=chain.head, books=nothing, problems=tuple(problems))
     folded = ledger.fold(terminal.store.ledger())
     kept = {one.redemption_id: one for one in terminal.store.folded()}
-    for redemption_id in sorted(folded.keys() | kept.keys()):
-        if folded.get(redemption_id) != kept.get(redemption_id):
-            problems.append(f"redemption {redemption_id} is not what the journal tells")
-    for coupon_id in ledger.coupons_held_twice(folded.values()):
-        problems.append(f"coupon {coupon_id} is live in two redemptions")
+    problems += [
+        f"redemption {redemption_id} is not what the journal tells"
+        for redemption_id in sorted(folded.keys() | kept.keys())
+        if folded.get(redemption_id) != kept.get(redemption_id)
+    ]
+    problems += [
+        f"coupon {coupon_id} is live in two redemptions"
+        for coupon_id in ledger.coupons_held_twice(folded.values())
+    ]
     problems += [f"{event_id}: journal and outbox differ" for event_id in terminal.store.unsent()]
     books = ledger.balance(folded.values())
     if not books.balanced:

@@ -1,0 +1,269 @@
+"""Bootstrap: the one place that builds concrete objects and puts them together."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from terminal_app import config
+from terminal_app.bank.client import HttpBank
+from terminal_app.bank.documents import Documents, NotSigned
+from terminal_app.bank.passport import Passport
+from terminal_app.bank.token import TokenReader
+from terminal_app.domain.campaign import Campaign, Environment
+from terminal_app.domain.event import Enrolled
+from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
+from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Terminal
+from terminal_app.store import key_file
+from terminal_app.store.database import Database
+from terminal_app.store.file import SqliteStore
+from terminal_app.store.ids import SecureIds
+from terminal_app.store.journal import Author
+from terminal_app.store.memory import Memory
+from terminal_app.store.operators import SqliteOperators
+from terminal_app.store.products import SqliteProducts
+from terminal_app.store.trusted_clock import TrustedClock
+from terminal_app.usecases import refresh
+from terminal_app.usecases.diagnose import Check, Health
+
+DATABASE = "terminal.db"
+ENROL_DEADLINE_S = 10.0
+DISK_FREE_MIN_MB = 200
+
+TRAINING_MANAGER = Operator(operator_id="training", name="训练店长", role=Role.MANAGER)
+"""Who acts on a training terminal when nobody is named (docs/cli.md)."""
+
+TRAINING_PIN = "1234"
+TRAINING_PEOPLE = (
+    Operator(operator_id="1001", name="王芳", role=Role.CASHIER),
+    Operator(operator_id="1002", name="李强", role=Role.CASHIER),
+    Operator(operator_id="8001", name="赵敏", role=Role.MANAGER),
+    Operator(operator_id="9001", name="建行外勤", role=Role.ENGINEER),
+)
+"""Ready-made people of a training terminal; their PIN is printed in the manual. A live terminal has none of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A terminal and what was opened for it."""
+
+    terminal: Terminal
+    database: Database
+    bank: HttpBank | None
+    operators: SqliteOperators
+    products: SqliteProducts
+    settings: config.Settings
+    folder: Path
+
+    def close(self) -> None:
+        """Let go of connection and file."""
+        if self.bank is not None:
+            self.bank.close()
+        self.database.close()
+
+
+def default_folder() -> Path:
+    """Where the operating system keeps a user's data of this program."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("coupon-terminal", appauthor=False))
+
+
+def open_terminal(folder: Path, *, bank: Bank | None = None, mode: str | None = None) -> Opened:
+    """Open an enrolled terminal.
+
+    Raises EnvironmentTrouble: not enrolled, no key, a file that cannot be used.
+    """
+    if not (folder / DATABASE).exists():
+        raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
+    settings = config.load(folder)
+    database = Database(folder / DATABASE, mode=mode)
+    with database.snapshot() as connection:
+        enrolment = Memory(connection).enrolment()
+    if enrolment is None:
+        database.close()
+        raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
+    return _assemble(folder, settings, database, enrolment, bank)
+
+
+def enrol(folder: Path, *, url: str, activation_code: str, name: str) -> Enrolment | Refused:
+    """Register this terminal at a platform, take its campaign, and write the first row of the journal."""
+    from terminal_app.bank import enrolment as bank_enrolment
+
+    _make_folder(folder)
+    settings = config.load(folder)
+    database = Database(folder / DATABASE)
+    try:
+        with database.snapshot() as connection:
+            known = Memory(connection).enrolment()
+        if known is not None:
+            facts = {"terminal": known.terminal_id, "store": known.store_name}
+            return Refused(reason=Reason.ALREADY_ENROLLED, facts=facts)
+        enrolled = bank_enrolment.enrol(
+            url=url,
+            activation_code=activation_code,
+            name=name,
+            key=key_file.load_or_make(folder),
+            deadline_s=ENROL_DEADLINE_S,
+        )
+        if isinstance(enrolled, Refused):
+            return enrolled
+        _keep(folder, settings, database, enrolled)
+    finally:
+        database.close()
+    return enrolled
+
+
+def acting_operator(opened: Opened, operator_id: str | None, pin: str | None) -> Operator | Refused:
+    """Who acts: the named operator with their PIN, or on a training terminal the built-in manager."""
+    if operator_id is None:
+        if opened.terminal.enrolment.environment is Environment.TRAINING:
+            return TRAINING_MANAGER
+        return Refused(reason=Reason.SIGN_IN_NEEDED)
+    from terminal_app.usecases.sign_in import sign_in
+
+    return sign_in(opened.terminal, operator_id=operator_id, pin=pin or "")
+
+
+def surroundings(opened: Opened) -> Sequence[Check]:
+    """What the doctor has to be told about this PC: engine, disk, decoders."""
+    import sqlite3
+
+    from terminal_app.scanner.image import decoders
+
+    free_mb = shutil.disk_usage(opened.folder).free // 2**20
+    disk = Health.OK if free_mb >= DISK_FREE_MIN_MB else Health.FAILED
+    available = [one.name for one in decoders() if one.available]
+    missing = [f"{one.name}: {one.why}" for one in decoders() if not one.available]
+    eyes = Health.FAILED if not available else Health.WARNING if missing else Health.OK
+    return (
+        Check(
+            name="engine",
+            health=Health.OK,
+            saying="engine-ok",
+            facts={"version": sqlite3.sqlite_version, "mode": opened.database.mode},
+        ),
+        Check(name="disk", health=disk, saying=f"disk-{disk.value}", facts={"free_mb": free_mb}),
+        Check(
+            name="decoders",
+            health=eyes,
+            saying=f"decoders-{eyes.value}",
+            facts={"available": ", ".join(available), "missing": "; ".join(missing)},
+        ),
+    )
+
+
+def _assemble(
+    folder: Path,
+    settings: config.Settings,
+    database: Database,
+    enrolment: Enrolment,
+    bank: Bank | None = None,
+) -> Opened:
+    key = key_file.load(folder)
+    clock = TrustedClock(database)
+    http = None
+    if bank is None:
+        bank = http = HttpBank(
+            url=enrolment.url,
+            store_id=enrolment.store_id,
+            documents=Documents(enrolment.keys),
+            passport=Passport(
+                terminal_id=enrolment.terminal_id, key=key, now=lambda: clock.read().now
+            ),
+        )
+    operators, products = SqliteOperators(database), SqliteProducts(database)
+    terminal = Terminal(
+        enrolment=enrolment,
+        store=SqliteStore(
+            database,
+            author=Author(enrolment=enrolment, key=key),
+            open_campaign=_CampaignShelf(database, enrolment).open,
+        ),
+        bank=bank,
+        clock=clock,
+        ids=SecureIds(),
+        codes=TokenReader(enrolment.keys, environment=enrolment.environment),
+        operators=operators,
+        products=products,
+        deadline_s=settings.deadline_s,
+    )
+    refresh.trust_campaign(terminal)
+    return Opened(
+        terminal=terminal,
+        database=database,
+        bank=http,
+        operators=operators,
+        products=products,
+        settings=settings,
+        folder=folder,
+    )
+
+
+class _CampaignShelf:
+    """Reads kept campaign documents, each checked once against the keys that stood before it."""
+
+    def __init__(self, database: Database, enrolment: Enrolment) -> None:
+        self._database = database
+        self._keys = list(enrolment.keys)
+        self._read: dict[str, Campaign] = {}
+
+    def open(self, document: str) -> Campaign:
+        if document not in self._read:
+            self._walk()
+        return self._read[document]
+
+    def _walk(self) -> None:
+        """From the first version on: each document may bring the key that signs the next."""
+        with self._database.snapshot() as connection:
+            kept = connection.execute("SELECT document FROM campaign ORDER BY version").fetchall()
+        for (document,) in kept:
+            if document in self._read:
+                continue
+            try:
+                campaign = Documents(self._keys).campaign(document)
+            except NotSigned as error:
+                raise EnvironmentTrouble(
+                    Trouble.STORAGE_DAMAGED, file=str(self._database.path), problem=str(error)
+                ) from error
+            self._read[document] = campaign
+            self._keys += campaign.keys
+
+
+def _keep(folder: Path, settings: config.Settings, database: Database, enrolled: Enrolment) -> None:
+    with database.transaction() as connection:
+        Memory(connection).keep_enrolment(enrolled)
+    opened = _assemble(folder, settings, database, enrolled)
+    terminal = opened.terminal
+    refresh.probe(terminal)
+    with terminal.store.transaction() as tx:
+        reading = terminal.clock.read()
+        public = key_file.load(folder).public_key().public_bytes_raw()
+        tx.append(
+            Enrolled(
+                terminal_id=enrolled.terminal_id,
+                store_id=enrolled.store_id,
+                store_name=enrolled.store_name,
+                url=enrolled.url,
+                public_key=public.hex(),
+            ),
+            event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
+            reading=reading,
+            operator_id=SYSTEM.operator_id,
+        )
+    if enrolled.environment is Environment.TRAINING:
+        opened.operators.add([(one, TRAINING_PIN) for one in TRAINING_PEOPLE])
+    refresh.refresh(terminal, operator_id=SYSTEM.operator_id)
+    if opened.bank is not None:
+        opened.bank.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentTrouble(
+            Trouble.FILE_UNWRITABLE, file=str(folder), problem=str(error)
+        ) from error

@@ -1,0 +1,218 @@
+"""The commands and options, all in one place: `docs/cli.md` and its test read them from here."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from terminal_app.cli.output import Output, Result
+
+Act = Callable[[argparse.Namespace, Output], Result]
+
+
+class Usage(Exception):
+    """The command line cannot be read, or help was asked for."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises instead of leaving the process; says in Chinese and English what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong usage."""
+        raise Usage(f"{self.format_usage()}用法不对 / wrong usage: {message}", 2)
+
+
+def make_parser() -> Parser:
+    """The whole command line."""
+    parser = Parser(
+        prog="coupon-terminal",
+        description="家电消费券收银终端 / the checkout program of a coupon campaign. "
+        "不带命令时打开收银界面 / without a command it opens the screen.",
+    )
+    _common(parser, is_root=True)
+    parser.set_defaults(act=_later("screen", "open_screen"))
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for add in (_demo, _sandbox, _enrol, _counter, _scan, _queue, _journal, _doctor):
+        add(commands)
+    return parser
+
+
+Commands = "argparse._SubParsersAction[Parser]"
+
+
+def _later(module: str, name: str) -> Act:
+    """A command's function, imported when it runs: `--help` must not wait for SQLite or HTTP."""
+
+    def act(options: argparse.Namespace, output: Output) -> Result:
+        found: Act = getattr(import_module(f"terminal_app.cli.{module}"), name)
+        return found(options, output)
+
+    return act
+
+
+def _common(parser: argparse.ArgumentParser, *, is_root: bool = False) -> None:
+    """Options that stand before or after the command; the inner ones do not undo the outer ones."""
+    missing = argparse.SUPPRESS
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        default=None if is_root else missing,
+        help="数据目录 / the terminal's data folder",
+    )
+    parser.add_argument(
+        "--lang",
+        choices=("zh", "en"),
+        default="zh" if is_root else missing,
+        help="语言 / language",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=False if is_root else missing,
+        help="标准输出只有一个 JSON 对象 / one JSON object on stdout",
+    )
+    parser.add_argument(
+        "--operator",
+        metavar="ID",
+        default=None if is_root else missing,
+        help="操作员，PIN 来自提示或 COUPON_TERMINAL_PIN / who acts; PIN from a prompt or COUPON_TERMINAL_PIN",
+    )
+
+
+def _command(commands: Commands, name: str, help: str, act: Act | None = None) -> Parser:  # noqa: A002
+    parser: Parser = commands.add_parser(name, help=help, description=help)
+    _common(parser)
+    if act is not None:
+        parser.set_defaults(act=act)
+    return parser
+
+
+def _inner(parser: Parser) -> Commands:
+    return parser.add_subparsers(metavar="WHAT", required=True)
+
+
+def _demo(commands: Commands) -> None:
+    demo = _command(
+        commands,
+        "demo",
+        "内置沙箱演示：有终端时打开界面，否则讲完整个故事 / everything on an embedded sandbox",
+        _later("demo", "demo"),
+    )
+    demo.add_argument(
+        "--scripted", action="store_true", help="只讲故事，不开界面 / tell the story, open no screen"
+    )
+
+
+def _sandbox(commands: Commands) -> None:
+    sandbox = _inner(_command(commands, "sandbox", "沙箱平台 / the stand-in platform"))
+    serve = _command(
+        sandbox, "serve", "启动沙箱平台 / run the platform", _later("sandbox", "serve")
+    )
+    serve.add_argument("--port", type=int, default=0, help="0 = 任意空闲端口 / any free port")
+    serve.add_argument("--database", metavar="URL", help="SQLAlchemy URL")
+    serve.add_argument("--campaign", metavar="FILE", help="活动文件或 liaocheng-2024 / a campaign")
+    serve.add_argument("--faults", metavar="PLAN", help="故障计划文件 / a fault plan")
+    claim = _command(
+        sandbox, "claim", "顾客领券 / a shopper claims a coupon", _later("sandbox", "claim")
+    )
+    claim.add_argument("--user", required=True, metavar="NAME", help="顾客 / the shopper")
+    claim.add_argument("--type", required=True, type=int, help="券种 300/500/600 / coupon type")
+    present = _command(
+        sandbox, "present", "出示券码 / a fresh presentation", _later("sandbox", "present")
+    )
+    present.add_argument("--coupon", required=True, metavar="ID", help="券号 / the coupon")
+    present.add_argument("--qr", type=Path, metavar="OUT.png", help="二维码图片 / write the QR here")
+    suspend = _command(
+        sandbox, "suspend", "暂停商户 / suspend a store", _later("sandbox", "suspend")
+    )
+    suspend.add_argument("--reason", required=True, metavar="R", help="原因 / why")
+    resume = _command(
+        sandbox, "resume", "恢复商户 / take a store back", _later("sandbox", "resume")
+    )
+    resume.add_argument("--reason", default="", metavar="R", help="原因 / why")
+    for one in (suspend, resume):
+        one.add_argument("--store", required=True, metavar="ID", help="商户号 / the store")
+    for one in (claim, present, suspend, resume):
+        one.add_argument("--url", required=True, metavar="U", help="沙箱地址 / the sandbox")
+        one.add_argument("--admin-token", required=True, metavar="T", help="管理令牌 / its token")
+
+
+def _enrol(commands: Commands) -> None:
+    enrol = _command(
+        commands, "enrol", "登记本终端 / register this terminal", _later("enrol", "enrol")
+    )
+    enrol.add_argument("--url", required=True, metavar="U", help="平台地址 / the platform")
+    enrol.add_argument("--activation-code", required=True, metavar="C", help="激活码")
+    enrol.add_argument("--name", default="till", metavar="NAME", help="收银台名 / the till's name")
+
+
+def _counter(commands: Commands) -> None:
+    redeem = _command(
+        commands, "redeem", "核销一张消费券 / one redemption", _later("counter", "redeem")
+    )
+    code = redeem.add_mutually_exclusive_group(required=True)
+    code.add_argument("--qr", type=Path, metavar="FILE", help="券码图片 / a picture of the code")
+    code.add_argument("--code", metavar="DIGITS", help="券码数字 / the code's digits")
+    redeem.add_argument(
+        "--item",
+        action="append",
+        default=[],
+        metavar="'NAME;PRICE[;QTY[;SN]]'",
+        help="商品 / an item",
+    )
+    redeem.add_argument(
+        "--no-complete", action="store_true", help="不登记收款 / leave the sale open"
+    )
+    redeem.add_argument("--offline", action="store_true", help="不联系平台 / do not ask the platform")
+    for name, help_text in (
+        ("complete", "顾客已付款 / the shopper paid"),
+        ("reverse", "冲正：交易未完成 / the sale did not complete"),
+    ):
+        one = _command(commands, name, help_text, _later("counter", name))
+        one.add_argument("sale", metavar="SALE", help="订单号 / the sale's id")
+    _command(commands, "sync", "与平台同步 / send what waits", _later("counter", "sync"))
+
+
+def _scan(commands: Commands) -> None:
+    scan = _command(commands, "scan", "识别图片中的码 / read codes in pictures", _later("scan", "scan"))
+    scan.add_argument("files", nargs="+", metavar="FILE", help="图片，- 为标准输入 / pictures; - is stdin")
+
+
+def _queue(commands: Commands) -> None:
+    queue = _command(
+        commands, "queue", "离线队列 / what waits, what is parked", _later("lists", "queue")
+    )
+    inner = queue.add_subparsers(metavar="WHAT")
+    _command(inner, "list", "列出 / list", _later("lists", "queue"))
+    show = _command(inner, "show", "查看一条 / one entry", _later("lists", "queue_show"))
+    retry = _command(inner, "retry", "重试一条 / try one again", _later("lists", "queue_retry"))
+    for one in (show, retry):
+        one.add_argument("id", metavar="ID", help="编号 / its id")
+    exceptions = _command(
+        commands, "exceptions", "异常 / declined later", _later("lists", "exceptions")
+    )
+    listed = exceptions.add_subparsers(metavar="WHAT")
+    _command(listed, "list", "列出 / list", _later("lists", "exceptions"))
+    products = _inner(_command(commands, "products", "商品清单 / the product list"))
+    importing = _command(
+        products, "import", "导入 CSV / import a CSV", _later("lists", "products_import")
+    )
+    importing.add_argument("file", type=Path, metavar="FILE", help="barcode,name,model,price")
+
+
+def _journal(commands: Commands) -> None:
+    journal = _inner(_command(commands, "journal", "流水 / the journal"))
+    _command(journal, "verify", "校验流水 / verify the chain", _later("checks", "journal_verify"))
+
+
+def _doctor(commands: Commands) -> None:
+    _command(commands, "doctor", "体检 / everything that could be wrong", _later("checks", "doctor"))

@@ -1,0 +1,59 @@
+"""Run one command: parse, act, print one result, and turn every kind of failure into its exit code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import assert_never
+
+from terminal_app.cli.output import Done, Output, Result
+from terminal_app.cli.parser import Usage, make_parser
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused
+
+EXIT_DONE = 0
+EXIT_REFUSED = 1
+EXIT_USAGE = 2
+EXIT_ENVIRONMENT = 3
+EXIT_DEFECT = 70
+"""EX_SOFTWARE of sysexits.h."""
+
+EXIT_INTERRUPTED = 130
+
+
+def run(argv: Sequence[str] | None) -> int:
+    """Run one command; what it says goes to stdout, what went wrong with it to stderr."""
+    try:
+        options = make_parser().parse_args(argv)
+    except Usage as usage:
+        print(usage.message, file=sys.stderr)
+        return usage.status
+    output = Output(language=options.lang, json=options.json)
+    try:
+        result: Result = options.act(options, output)
+    except EnvironmentTrouble as trouble:
+        output.trouble(trouble)
+        return EXIT_ENVIRONMENT
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except Exception as error:  # noqa: BLE001 (the last line of defence: a defect of the program)
+        output.defect(_place(error))
+        return EXIT_DEFECT
+    match result:
+        case Refused():
+            output.refused(result)
+            return EXIT_REFUSED
+        case Done():
+            output.done(result)
+            return result.exit
+        case _:
+            assert_never(result)
+
+
+def _place(error: Exception) -> str:
+    """Type and place of a defect. Never a message or a local variable: a PIN or a token may be in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = frames[-1] if frames else None
+    at = f"{Path(where.filename).name}:{where.lineno}" if where else "?"
+    return f"{type(error).__name__} {at}"

@@ -1,0 +1,47 @@
+"""Open the terminal for one command, and let go of it again."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getpass
+from pathlib import Path
+
+from terminal_app.bootstrap import Opened, acting_operator, default_folder, open_terminal
+from terminal_app.domain.refusal import Refused
+from terminal_app.ports import Operator
+
+PIN_VARIABLE = "COUPON_TERMINAL_PIN"
+
+
+def folder_of(options: argparse.Namespace) -> Path:
+    """The data folder the command works on."""
+    return Path(options.data_dir) if options.data_dir is not None else default_folder()
+
+
+@contextmanager
+def opened(options: argparse.Namespace) -> Iterator[Opened]:
+    """The enrolled terminal of that folder."""
+    terminal = open_terminal(folder_of(options))
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
+def operator_of(options: argparse.Namespace, terminal: Opened) -> Operator | Refused:
+    """Who acts. The PIN comes from the environment or a prompt, never from an argument."""
+    if options.operator is None:
+        return acting_operator(terminal, None, None)
+    return acting_operator(terminal, options.operator, pin_of())
+
+
+def pin_of() -> str:
+    """The PIN from the environment, or asked for without echo when a person is there."""
+    given = os.environ.get(PIN_VARIABLE)
+    if given is not None:
+        return given
+    return getpass("PIN: ") if sys.stdin.isatty() else ""
