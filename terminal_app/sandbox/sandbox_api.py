@@ -169,13 +169,12 @@ def post_claim(office: OfficeHere, asked: ClaimAsked) -> Claimed:
     )
 
 
-@router.post("/presentations", status_code=201, responses=documented(404, 409))
+@router.post("/presentations", status_code=201, responses=documented(404))
 def post_presentation(office: OfficeHere, asked: PresentationAsked) -> Presented:
-    """Present a coupon as the shopper's app does."""
+    """Present a coupon as the shopper's app does, also one that cannot be redeemed any more."""
     outcome = present(office, asked.coupon_id)
     if isinstance(outcome, NotPresented):
-        status = 404 if outcome.code == "coupon_unknown" else 409
-        raise Problem(status, outcome.code, "this coupon cannot be presented")
+        raise Problem(404, outcome.code, "no such coupon")
     return Presented(code=outcome.code, expires_at=instant_text(outcome.expires_at_ms))
 
 

@@ -23,12 +23,14 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    make_url,
     select,
     text,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import ArgumentError
 
 METADATA = MetaData()
 
@@ -209,6 +211,13 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._engine = _engine(url)
+        try:
+            self._prepare()
+        except DatabaseRefusedError:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
         with self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})"))
@@ -252,7 +261,13 @@ class Database:
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(url, pool_size=20, max_overflow=40, pool_pre_ping=False)
+    try:
+        named = make_url(url)
+        if named.get_backend_name() == "sqlite" and named.database in (None, "", ":memory:"):
+            raise DatabaseRefusedError("a database in memory forgets what it answered")
+        engine = create_engine(named, pool_size=20, max_overflow=40)
+    except (ArgumentError, ImportError) as defect:
+        raise DatabaseRefusedError(f"the database URL cannot be used: {defect}") from defect
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

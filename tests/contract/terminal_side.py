@@ -142,7 +142,12 @@ class FakeTerminal:
         return said
 
     def event(
-        self, kind: str, data: Mapping[str, Any], *, at: str, event_id: str | None = None,
+        self,
+        kind: str,
+        data: Mapping[str, Any],
+        *,
+        at: str,
+        event_id: str | None = None,
         **changed: Any,
     ) -> Sent:
         names = REDEMPTION if kind == "redemption_requested" else RECORD
