@@ -6,6 +6,7 @@ import argparse
 
 from terminal_app.cli.output import Done, Json, Output, Result
 from terminal_app.cli.session import opened, operator_of
+from terminal_app.domain.foreign_text import clean
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.usecases import views
@@ -137,5 +138,5 @@ def _exception_text(line: ExceptionLine, output: Output) -> str:
         amount=line.amount,
         age=words.duration(line.age_s),
     )
-    theirs = "  ".join(f"{name}={words.foreign(value)}" for name, value in line.theirs.items())
+    theirs = "  ".join(f"{name}={clean(str(value))}" for name, value in line.theirs.items())
     return f"{head}\n  {sentence.what} {sentence.next_step}\n  {theirs}"

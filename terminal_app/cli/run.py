@@ -35,6 +35,9 @@ def run(argv: Sequence[str] | None) -> int:
     except EnvironmentTrouble as trouble:
         output.trouble(trouble)
         return EXIT_ENVIRONMENT
+    except Usage as usage:
+        output.note(usage.message)
+        return usage.status
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except Exception as error:  # noqa: BLE001 (the last line of defence: a defect of the program)

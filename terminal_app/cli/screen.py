@@ -1,0 +1,34 @@
+"""Open the counter screen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from terminal_app.bootstrap import Opened
+from terminal_app.cli.output import Done, Output, Result
+from terminal_app.cli.parser import Usage
+from terminal_app.cli.session import opened
+from terminal_app.ports import Operator, Shopper
+
+
+def open_screen(options: argparse.Namespace, output: Output) -> Result:
+    """The program's screen on the terminal of this folder."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Usage(output.words.say("cli-screen-needs-terminal"), 2)
+    with opened(options) as terminal:
+        return run_counter(terminal, output, operator=None, shopper=None)
+
+
+def run_counter(
+    terminal: Opened, output: Output, *, operator: Operator | None, shopper: Shopper | None
+) -> Result:
+    """Run the screen until it is left."""
+    from terminal_app.bootstrap import counter_of
+    from terminal_app.tui.app import CounterApp
+
+    counter = counter_of(
+        terminal, language=output.words.language, operator=operator, shopper=shopper
+    )
+    status = CounterApp(counter).run()
+    return Done(content={}, exit=status or 0)
