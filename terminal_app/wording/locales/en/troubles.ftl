@@ -1,0 +1,96 @@
+### What is wrong with the machine, its files or the network. The keys are domain.refusal.Trouble; .next is the next step.
+
+-engineer = the bank's field engineer
+
+trouble-not-enrolled = This terminal is not enrolled yet.
+    .next = Enrol it with its activation code: coupon-terminal enrol
+
+trouble-settings-unreadable = A setting cannot be read{ GIVEN($file) ->
+        [yes] : { $file }
+       *[no] {""}
+    }{ GIVEN($key) ->
+        [yes] , { $key }
+       *[no] {""}
+    }{ GIVEN($problem) ->
+        [yes] {" "}({ $problem })
+       *[no] {""}
+    }.
+    .next = Correct it and try again, or call { -engineer }.
+
+trouble-storage-full = The disk is full: nothing more can be recorded{ GIVEN($file) ->
+        [yes] {" "}({ $file })
+       *[no] {""}
+    }.
+    .next = Take no coupons until there is free space; what is recorded stays safe.
+
+trouble-storage-read-only = The journal cannot be written{ GIVEN($file) ->
+        [yes] {" "}({ $file })
+       *[no] {""}
+    }.
+    .next = Take no coupons, and have { -engineer } check the folder's permissions.
+
+trouble-storage-damaged = The journal is damaged{ GIVEN($file) ->
+        [yes] {" "}({ $file })
+       *[no] {""}
+    }.
+    .next = Stop taking coupons, delete and move nothing, and call { -engineer } at once.
+
+trouble-storage-newer = The journal was written by a newer version{ GIVEN($found) ->
+        [yes] {" "}(version { $found }; this program knows { $known })
+       *[no] {""}
+    }.
+    .next = Upgrade this program, then open it again; do not delete the file.
+
+trouble-storage-busy = Another program holds the journal{ GIVEN($file) ->
+        [yes] {" "}({ $file })
+       *[no] {""}
+    }.
+    .next = Close the other till window and try again.
+
+trouble-storage-unknown = The disk failed, and it is not certain that the last record was kept{ GIVEN($problem) ->
+        [yes] {" "}({ $problem })
+       *[no] {""}
+    }.
+    .next = Open this program again: it finds out about the last sale. If it happens again, call { -engineer }.
+
+trouble-key-missing = This terminal's key file is missing or cannot be read{ GIVEN($file) ->
+        [yes] {" "}({ $file })
+       *[no] {""}
+    }.
+    .next = Stop taking coupons, do not enrol again, and call { -engineer } to restore the key.
+
+trouble-file-missing = There is no file { $file }.
+    .next = Check its name and place, and try again.
+
+trouble-file-unwritable = The file cannot be written: { $file }{ GIVEN($problem) ->
+        [yes] {" "}({ $problem })
+       *[no] {""}
+    }.
+    .next = Check free space and permissions, and try again.
+
+trouble-image-unreadable = The picture cannot be opened: { $file }.
+    .next = Try another PNG or JPEG picture.
+
+trouble-image-too-large = The picture is too large: { $file }{ GIVEN($problem) ->
+        [yes] {" "}({ $problem })
+       *[no] {""}
+    }.
+    .next = Cut out the code or make the picture smaller, and try again.
+
+trouble-image-without-code = No code was found in the picture: { $file }.
+    .next = Take another picture with the whole code in it.
+
+trouble-list-unreadable = The product list cannot be read: { $file }{ GIVEN($problem) ->
+        [yes] {" "}({ $problem })
+       *[no] {""}
+    }.
+    .next = Save it from the template as a CSV file in UTF-8, and import it again.
+
+trouble-sandbox-missing = The training platform is not installed.
+    .next = Install the version with it: pip install "coupon-terminal[sandbox]"
+
+trouble-sandbox-stopped = The training platform is not running{ GIVEN($url) ->
+        [yes] {" "}({ $url })
+       *[no] {""}
+    }.
+    .next = Start it first: coupon-terminal sandbox serve

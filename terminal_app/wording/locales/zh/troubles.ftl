@@ -1,0 +1,96 @@
+### 机器、文件、网络出了什么问题。键是 domain.refusal.Trouble，.next 是下一步。
+
+-engineer = 建行外勤
+
+trouble-not-enrolled = 本终端还没有登记
+    .next = 请用激活码登记本终端：coupon-terminal enrol
+
+trouble-settings-unreadable = 设置读不了{ GIVEN($file) ->
+        [yes] ：{ $file }
+       *[no] {""}
+    }{ GIVEN($key) ->
+        [yes] {""}，{ $key }
+       *[no] {""}
+    }{ GIVEN($problem) ->
+        [yes] {""}（{ $problem }）
+       *[no] {""}
+    }
+    .next = 请改正这一项后再试，或联系{ -engineer }
+
+trouble-storage-full = 磁盘已满，无法记账{ GIVEN($file) ->
+        [yes] {""}（{ $file }）
+       *[no] {""}
+    }
+    .next = 请先不要收券，腾出磁盘空间后再继续；已记下的不会丢
+
+trouble-storage-read-only = 流水文件不能写入{ GIVEN($file) ->
+        [yes] {""}（{ $file }）
+       *[no] {""}
+    }
+    .next = 请先不要收券，请{ -engineer }检查文件夹的写入权限
+
+trouble-storage-damaged = 流水文件已损坏{ GIVEN($file) ->
+        [yes] {""}（{ $file }）
+       *[no] {""}
+    }
+    .next = 请停止收券，不要删除或移动任何文件，立即联系{ -engineer }
+
+trouble-storage-newer = 流水文件来自更新的版本{ GIVEN($found) ->
+        [yes] {""}（版本 { $found }，本程序只认到 { $known }）
+       *[no] {""}
+    }
+    .next = 请升级本程序后再打开，不要删除文件
+
+trouble-storage-busy = 流水文件正被另一个程序占用{ GIVEN($file) ->
+        [yes] {""}（{ $file }）
+       *[no] {""}
+    }
+    .next = 请关掉另一个收银窗口后再试
+
+trouble-storage-unknown = 磁盘出错，不能确定最后一笔是否记下{ GIVEN($problem) ->
+        [yes] {""}（{ $problem }）
+       *[no] {""}
+    }
+    .next = 请重新打开本程序，它会查清最后一笔；再次出现请联系{ -engineer }
+
+trouble-key-missing = 本终端的密钥文件不见了或读不了{ GIVEN($file) ->
+        [yes] {""}（{ $file }）
+       *[no] {""}
+    }
+    .next = 请停止收券，不要重新登记，联系{ -engineer }恢复密钥
+
+trouble-file-missing = 找不到文件 { $file }
+    .next = 请核对文件名和位置后再试
+
+trouble-file-unwritable = 文件写不进去：{ $file }{ GIVEN($problem) ->
+        [yes] {""}（{ $problem }）
+       *[no] {""}
+    }
+    .next = 请检查磁盘空间和写入权限后再试
+
+trouble-image-unreadable = 图片打不开：{ $file }
+    .next = 请换一张 PNG 或 JPEG 图片再试
+
+trouble-image-too-large = 图片太大：{ $file }{ GIVEN($problem) ->
+        [yes] {""}（{ $problem }）
+       *[no] {""}
+    }
+    .next = 请只截取券码部分，或缩小后再试
+
+trouble-image-without-code = 图片里没有读到码：{ $file }
+    .next = 请对准券码重新拍一张，整个码都要在画面里
+
+trouble-list-unreadable = 商品清单读不了：{ $file }{ GIVEN($problem) ->
+        [yes] {""}（{ $problem }）
+       *[no] {""}
+    }
+    .next = 请按模板另存为 UTF-8 的 CSV 文件后再导入
+
+trouble-sandbox-missing = 没有安装训练平台
+    .next = 请安装带 sandbox 的版本：pip install "coupon-terminal[sandbox]"
+
+trouble-sandbox-stopped = 训练平台没有运行{ GIVEN($url) ->
+        [yes] {""}（{ $url }）
+       *[no] {""}
+    }
+    .next = 请先启动训练平台再试：coupon-terminal sandbox serve

@@ -1,0 +1,143 @@
+"""The words for everything the program has to say: messages by key, sentences for refusals, verdicts for states.
+
+A sentence works with whatever facts there are: a message asks `GIVEN($fact)` before it prints an optional one, and
+a fact that is missing all the same reads «—». `say` is stricter: it is called with a key and facts that stand in the
+code, so what is missing there is a defect and raises KeyError. Says nothing by itself; decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from terminal_app.domain.instant import SHANGHAI
+from terminal_app.domain.money import Money
+from terminal_app.domain.redemption import RedemptionState, SaleState
+from terminal_app.domain.refusal import EnvironmentTrouble, Fact, Facts, Reason, Refused
+from terminal_app.wording import evidence as platform
+from terminal_app.wording import fact as facts_in_words
+from terminal_app.wording import figure
+from terminal_app.wording.catalogue import Catalogue, parts_of
+from terminal_app.wording.language import Language
+
+NEXT = "next"
+"""The attribute of a refusal or trouble that says what to do now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One plain sentence what is wrong; one what to do next."""
+
+    what: str
+    next_step: str
+
+
+class Tone(StrEnum):
+    """How a state is to be taken; a screen hangs its colour and sound on it."""
+
+    GOOD = "good"
+    CAUTION = "caution"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A state as a person sees it: the word and the glyph say it, the tone only repeats it."""
+
+    word: str
+    glyph: str
+    tone: Tone
+
+
+class Wording:
+    """Everything that can be said in one language. `parts` names the files to read; by default all there are."""
+
+    def __init__(self, language: Language, parts: Sequence[str] | None = None) -> None:
+        self.language = language
+        self._catalogue = Catalogue(language, parts_of(language) if parts is None else parts)
+
+    def say(self, key: str, /, **facts: Fact) -> str:
+        """A message by its key. Raises KeyError for a key or a fact that is not there: a defect."""
+        return self._catalogue.format(key, None, self._words(facts))
+
+    def refusal(self, refused: Refused) -> Sentence:
+        """Why a rule says no, and what to do."""
+        return self.reason(refused.reason, refused.facts)
+
+    def reason(self, reason: Reason, facts: Facts) -> Sentence:
+        """The sentence of a refusal code."""
+        return self.sentence(f"refused-{_dashed(reason)}", facts)
+
+    def trouble(self, trouble: EnvironmentTrouble) -> Sentence:
+        """What is wrong with the surroundings, and what to do."""
+        return self.sentence(f"trouble-{_dashed(trouble.trouble)}", trouble.facts)
+
+    def decline(self, code: str, evidence: Mapping[str, object]) -> Sentence:
+        """Why the platform says no; `code` and `evidence` are foreign, as docs/protocol.md lists them."""
+        return self.refusal(platform.refused(code, evidence))
+
+    def state(self, state: RedemptionState | SaleState) -> str:
+        """The word for a state."""
+        kind = "redemption" if isinstance(state, RedemptionState) else "sale"
+        return self.say(f"{kind}-{_dashed(state)}")
+
+    def verdict(self, state: RedemptionState | SaleState) -> Verdict:
+        """The word for a state with its glyph and tone."""
+        glyph, tone = _SIGNS[state]
+        return Verdict(word=self.state(state), glyph=glyph, tone=tone)
+
+    def amount(self, money: Money) -> str:
+        """An amount with its unit: `1,999.00 元`, `¥1,999.00`."""
+        return figure.amount(money, self.language)
+
+    def instant(self, at: datetime, *, now: datetime | None = None) -> str:
+        """Date and time, `2月1日 15:42`; with the year when `now` is given and in another one."""
+        far = now is not None and at.astimezone(SHANGHAI).year != now.astimezone(SHANGHAI).year
+        return figure.instant(at, self.language, year=far)
+
+    def day(self, at: datetime) -> str:
+        """The date, `2月1日`."""
+        return figure.day(at, self.language)
+
+    def clock(self, at: datetime) -> str:
+        """The time of day, `15:42`."""
+        return figure.clock(at)
+
+    def end(self, at: datetime) -> str:
+        """An exclusive end as people say it: midnight is `2月1日 24:00`."""
+        return figure.end(at, self.language)
+
+    def duration(self, seconds: int) -> str:
+        """A length of time, `7 小时 12 分`."""
+        return figure.duration(seconds, self.language)
+
+    def sentence(self, key: str, facts: Facts) -> Sentence:
+        """A message with what to do next; a fact that is missing reads «—»."""
+        unknown = facts_in_words.Unknown(facts_in_words.UNKNOWN)
+        arguments = dict.fromkeys(self._catalogue.variables(key), unknown) | self._words(facts)
+        return Sentence(
+            what=self._catalogue.format(key, None, arguments),
+            next_step=self._catalogue.format(key, NEXT, arguments),
+        )
+
+    def _words(self, facts: Facts) -> dict[str, str | int]:
+        return {name: facts_in_words.words(fact, self.language) for name, fact in facts.items()}
+
+
+_SIGNS: Mapping[RedemptionState | SaleState, tuple[str, Tone]] = {
+    RedemptionState.REQUESTED: ("…", Tone.CAUTION),
+    RedemptionState.CONFIRMED: ("✔", Tone.GOOD),
+    RedemptionState.ACCEPTED_OFFLINE: ("◆", Tone.CAUTION),
+    RedemptionState.DECLINED: ("✘", Tone.BAD),
+    RedemptionState.REVERSED: ("↺", Tone.CAUTION),
+    RedemptionState.EXCEPTION: ("▲", Tone.BAD),
+    SaleState.OPEN: ("○", Tone.CAUTION),
+    SaleState.COMPLETED: ("●", Tone.GOOD),
+    SaleState.CANCELLED: ("×", Tone.CAUTION),
+}
+
+
+def _dashed(code: str) -> str:
+    return code.replace("_", "-")
