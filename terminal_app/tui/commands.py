@@ -1,0 +1,84 @@
+"""The one registry of commands: bindings, key bar, help and palette all read it. Carries no words: wording does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Where(StrEnum):
+    """What has to be on the screen for a command to be meant."""
+
+    EVERYWHERE = "everywhere"
+    COUNTER = "counter"
+    ENTRY = "entry"
+    LINES = "lines"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing a key does. Its words are `screen-do-<name>` and `screen-do-<name>-help`."""
+
+    name: str
+    key: str
+    """As Textual names it."""
+    where: Where
+    shown: bool = False
+    """Whether the key bar offers it while it is possible."""
+    bound: bool = True
+    """False when a widget of Textual's own answers the key and only the help has to tell of it."""
+
+    @property
+    def key_label(self) -> str:
+        """As it is printed on the key."""
+        return _LABELS.get(self.key) or "+".join(part.capitalize() for part in self.key.split("+"))
+
+    @property
+    def words(self) -> str:
+        """The wording key of its short name."""
+        return f"screen-do-{self.name.replace('_', '-')}"
+
+
+_LABELS = {"escape": "Esc", "delete": "Del", "up": "↑", "enter": "Enter", "tab": "Tab"}
+
+COMMANDS: tuple[Command, ...] = (
+    Command(name="redeem", key="f9", where=Where.COUNTER, shown=True),
+    Command(name="paid", key="f8", where=Where.COUNTER, shown=True),
+    Command(name="not_paid", key="f7", where=Where.COUNTER, shown=True),
+    Command(name="acknowledge", key="enter", where=Where.COUNTER, shown=True),
+    Command(name="next", key="f12", where=Where.COUNTER, shown=True),
+    Command(name="shopper", key="f2", where=Where.COUNTER, shown=True),
+    Command(name="go_on", key="enter", where=Where.ENTRY, bound=False),
+    Command(name="to_lines", key="up", where=Where.ENTRY, bound=False),
+    Command(name="clear_entry", key="escape", where=Where.ENTRY),
+    Command(name="edit_line", key="enter", where=Where.LINES),
+    Command(name="remove_line", key="delete", where=Where.LINES),
+    Command(name="leave_lines", key="escape", where=Where.LINES),
+    Command(name="back", key="escape", where=Where.LIST, shown=True),
+    Command(name="help", key="f1", where=Where.EVERYWHERE, shown=True),
+    Command(name="queue", key="f3", where=Where.EVERYWHERE, shown=True),
+    Command(name="exceptions", key="f4", where=Where.EVERYWHERE, shown=True),
+    Command(name="sync", key="f5", where=Where.EVERYWHERE, shown=True),
+    Command(name="language", key="f6", where=Where.EVERYWHERE, shown=True),
+    Command(name="sound", key="ctrl+b", where=Where.EVERYWHERE),
+    Command(name="command_palette", key="ctrl+p", where=Where.EVERYWHERE),
+    Command(name="sign_out", key="ctrl+o", where=Where.EVERYWHERE),
+    Command(name="leave", key="ctrl+q", where=Where.EVERYWHERE, shown=True),
+)
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """The bindings of one place; the words in them are never shown."""
+    return [
+        Binding(command.key, command.name, command.name, show=False)
+        for command in COMMANDS
+        if command.where is where and command.bound
+    ]
+
+
+def named(name: str) -> Command:
+    """The command of that name."""
+    return next(command for command in COMMANDS if command.name == name)

@@ -1,0 +1,50 @@
+"""What the screens are given to work with. Made in `bootstrap`; holds no state of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from terminal_app import ports
+from terminal_app.domain.decision import Accepted
+from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refusal import Refused
+from terminal_app.ports import Operator, Shopper
+from terminal_app.scanner.text import ScannedText
+from terminal_app.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipShown:
+    """A receipt as it was printed: its text, the file it lies in, and whether it is a copy."""
+
+    text: str
+    path: str
+    copy: bool
+
+
+PrintSlip = Callable[[Redemption, Operator, Accepted | None], SlipShown]
+"""Renders a receipt and writes its file; raises EnvironmentTrouble when it cannot be written."""
+
+Decode = Callable[[bytes], str | None]
+"""The decoder of pictures: what the first code in it says, or None."""
+
+DecodeFile = Callable[[str], ScannedText | Refused]
+"""The same for the path of a picture; raises EnvironmentTrouble when it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """Everything the screens get."""
+
+    terminal: ports.Terminal
+    wording: Wording
+    print_slip: PrintSlip
+    shopper: Shopper | None = None
+    """Training only: who is called up by key with a fresh code on their phone."""
+    decode: Decode | None = None
+    operator: Operator | None = None
+    """Already signed in (demo); else the sign-in screen comes first."""
+    decode_file: DecodeFile | None = None
+    syncs_by_itself: bool = True
+    """Whether waiting entries are uploaded without being asked; a test may want to ask itself."""

@@ -1,0 +1,163 @@
+"""What happened, for the screens: one dataclass to a message, in the past tense, with one frozen result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused
+from terminal_app.domain.sale import Item
+from terminal_app.ports import Operator, Product
+from terminal_app.scanner.text import ScannedText
+from terminal_app.tui.counter import SlipShown
+from terminal_app.tui.draft import Draft
+from terminal_app.usecases.recognise import Recognised
+from terminal_app.usecases.redeem import Redeemed, Verdict
+from terminal_app.usecases.sync import Synced
+from terminal_app.usecases.views import CounterView, ExceptionLine, QueueLine
+
+
+@dataclass
+class CodeScanned(Message):
+    """A burst, a paste or a picture said something."""
+
+    scanned: ScannedText
+
+
+@dataclass
+class CodeRecognised(Message):
+    """What was scanned has a meaning, or a sentence why not."""
+
+    recognised: Recognised
+
+
+@dataclass
+class ItemEntered(Message):
+    """A line was typed; `replaces` is the line it stands for, or None for a new one."""
+
+    item: Item | Refused
+    replaces: int | None
+
+
+@dataclass
+class ProductsFound(Message):
+    """What the product list has for the text in the entry line."""
+
+    text: str
+    products: tuple[Product, ...]
+
+
+@dataclass
+class PreviewTaken(Message):
+    """What a commit would do with that draft."""
+
+    draft: Draft
+    verdict: Verdict | Refused
+
+
+@dataclass
+class RedemptionSettled(Message):
+    """The decision is on disk."""
+
+    result: Redeemed | Refused
+
+
+@dataclass
+class SaleClosed(Message):
+    """The shopper paid, or the sale did not come about; it is on disk."""
+
+    result: Redemption | Refused
+
+
+@dataclass
+class SlipPrinted(Message):
+    """The receipt is in its file."""
+
+    slip: SlipShown
+
+
+@dataclass
+class SaleFound(Message):
+    """The id on a slip was looked up."""
+
+    sale_id: str
+    slip: SlipShown | Refused
+
+
+@dataclass
+class SnapshotTaken(Message):
+    """A new picture of the terminal, all of one instant."""
+
+    view: CounterView
+
+
+@dataclass
+class SyncProgressed(Message):
+    """So many entries are settled by the run under way."""
+
+    settled: int
+
+    def can_replace(self, message: Message) -> bool:
+        """A newer count stands for an older one that nobody has seen yet."""
+        return isinstance(message, SyncProgressed)
+
+
+@dataclass
+class SyncFinished(Message):
+    """A run is over; `asked` when a person started it."""
+
+    synced: Synced
+    asked: bool
+
+
+@dataclass
+class RecoveryFinished(Message):
+    """What a crash left is brought to an outcome; `sales` wait for a word about the money."""
+
+    sales: tuple[Redemption, ...]
+
+
+@dataclass
+class SignInChecked(Message):
+    """The PIN was right, or not."""
+
+    result: Operator | Refused
+
+
+@dataclass
+class ShopperCame(Message):
+    """A simulated shopper shows their phone; `text` is what the decoder read, None for nothing."""
+
+    coupon_type: int
+    text: str | None
+
+
+@dataclass
+class QueueListed(Message):
+    """What waits and what is parked."""
+
+    lines: tuple[QueueLine, ...]
+
+
+@dataclass
+class ExceptionsListed(Message):
+    """What the platform declined later."""
+
+    lines: tuple[ExceptionLine, ...]
+
+
+@dataclass
+class TroubleMet(Message):
+    """The environment did not let a job finish; `money` when it was a decision."""
+
+    trouble: EnvironmentTrouble
+    money: bool
+
+
+@dataclass
+class JobEnded(Message):
+    """A background job of that group is over."""
+
+    group: str

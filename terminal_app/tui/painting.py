@@ -1,0 +1,41 @@
+"""Small ways to put words on the screen. Every text goes in as Content, which reads no markup."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from terminal_app.domain.foreign_text import clean
+from terminal_app.domain.refusal import Refused
+from terminal_app.wording import Sentence, Wording
+
+GOOD, CAUTION, BAD, QUIET = "good", "caution", "bad", "quiet"
+GLYPHS = {GOOD: "✔", CAUTION: "▲", BAD: "✘", QUIET: "·"}
+"""Colour never carries meaning alone: each tone has its glyph."""
+
+FOREIGN_CELLS_MAX = 400
+
+
+def plain(text: str, *, cells_max: int = FOREIGN_CELLS_MAX) -> str:
+    """A text that somebody else wrote, without anything that a terminal would obey."""
+    return clean(text, cells_max=cells_max)
+
+
+def refusal_text(wording: Wording, refused: Refused) -> str:
+    """What is wrong, and what to do next, as one text."""
+    return sentence_text(wording.refusal(refused))
+
+
+def sentence_text(sentence: Sentence) -> str:
+    """Both halves of a sentence."""
+    return f"{sentence.what} {sentence.next_step}".strip()
+
+
+def spread(left: Content, right: Content, cells: int) -> Content:
+    """Two texts at the two ends of a line."""
+    gap = max(cells - left.cell_length - right.cell_length, 1)
+    return Content.assemble(left, " " * gap, right)
+
+
+def figure(label: str, amount: str, cells: int, style: str = "") -> Content:
+    """A line of a bill: label on the left, amount on the right."""
+    return spread(Content.styled(label, "$text-muted"), Content.styled(amount, style), cells)

@@ -1,0 +1,75 @@
+"""What every screen has: the app with its proper type, its words, a line to answer in, and a bar of keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.screen import ModalScreen, Screen
+
+from terminal_app.tui.commands import COMMANDS, Where
+from terminal_app.tui.painting import QUIET
+from terminal_app.tui.widgets.key_bar import KeyBar
+from terminal_app.tui.widgets.notice import Notice
+from terminal_app.tui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from terminal_app.tui.app import CounterApp
+    from terminal_app.usecases.views import CounterView
+    from terminal_app.wording import Wording
+
+Result = TypeVar("Result")
+
+
+class Spoken(Screen[Result]):
+    """A screen that can be asked to say everything again: after a change of language, state or snapshot."""
+
+    WHERE: ClassVar[Where] = Where.EVERYWHERE
+
+    @property
+    def counter_app(self) -> CounterApp:
+        """The app, as what it is."""
+        return cast("CounterApp", self.app)
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the language in use."""
+        return self.counter_app.wording
+
+    @property
+    def view(self) -> CounterView | None:
+        """The one snapshot; nobody keeps a copy."""
+        return self.counter_app.snapshot
+
+    def on_mount(self) -> None:
+        """Say everything for the first time."""
+        self.speak()
+
+    def on_screen_resume(self) -> None:
+        """What was covered may be out of date."""
+        self.speak()
+
+    def speak(self) -> None:
+        """Say everything again; screens add their own parts."""
+        for status in self.query(StatusBar):
+            if self.view is not None:
+                status.show(self.view, self.counter_app.operator, self.wording)
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Offer the keys that do something now: this screen's own first."""
+        app = self.counter_app
+        own = [one for one in COMMANDS if one.where is self.WHERE is not Where.EVERYWHERE]
+        everywhere = [one for one in COMMANDS if one.where is Where.EVERYWHERE]
+        offered = [one for one in own if one.shown and self.check_action(one.name, ())]
+        offered += [one for one in everywhere if one.shown and app.check_action(one.name, ())]
+        for bar in self.query(KeyBar):
+            bar.show(offered, self.wording)
+
+    def tell(self, text: str, tone: str = QUIET) -> None:
+        """Answer in the line that is there for it."""
+        for notice in self.query(Notice):
+            notice.tell(text, tone)
+
+
+class Asking(Spoken[Result], ModalScreen[Result]):
+    """A modal: keys of the screens below do nothing, scans are kept for later."""

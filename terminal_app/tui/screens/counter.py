@@ -1,0 +1,355 @@
+"""The counter: the sale and its coupon, and after the commit the verdict over both.
+
+Composes widgets, asks one use case at a time, shows its one result. It decides nothing and knows no sum.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.getters import query_one
+from textual.reactive import var
+from textual.screen import ModalScreen
+from textual.widgets import ContentSwitcher
+
+from terminal_app.domain.redemption import Redemption, SaleState
+from terminal_app.domain.refusal import Refused
+from terminal_app.domain.sale import Item
+from terminal_app.tui import messages, verdicts, work
+from terminal_app.tui.commands import Where, bindings
+from terminal_app.tui.draft import Draft
+from terminal_app.tui.jobs import Group
+from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
+from terminal_app.tui.screens.base import Spoken
+from terminal_app.tui.screens.shopper import Shopper
+from terminal_app.tui.screens.slip import Slip
+from terminal_app.tui.till import Phase, Till
+from terminal_app.tui.widgets.banner import Banner
+from terminal_app.tui.widgets.desk import Desk
+from terminal_app.tui.widgets.entry_line import EntryLine
+from terminal_app.tui.widgets.key_bar import KeyBar
+from terminal_app.tui.widgets.notice import Notice
+from terminal_app.tui.widgets.sale_table import SaleTable
+from terminal_app.tui.widgets.status_bar import StatusBar
+from terminal_app.tui.widgets.verdict_panel import VerdictPanel
+from terminal_app.usecases.recognise import (
+    CouponScanned,
+    ProductScanned,
+    Recognised,
+    SaleScanned,
+    SerialScanned,
+)
+from terminal_app.usecases.redeem import RedeemRequest
+
+
+class CounterScreen(Spoken[None]):
+    """The main screen."""
+
+    CSS_PATH = "counter.tcss"
+    BINDINGS = bindings(Where.COUNTER)
+    WHERE = Where.COUNTER
+    AUTO_FOCUS = "#name"
+
+    till: var[Till] = var(Till(), init=False)
+
+    desk = query_one(Desk)
+    verdict = query_one(VerdictPanel)
+    banner = query_one(Banner)
+    middle = query_one("#middle", ContentSwitcher)
+
+    def compose(self) -> ComposeResult:
+        """Status above, desk or verdict in the middle, answers and keys below."""
+        yield StatusBar()
+        yield Banner()
+        with ContentSwitcher(initial="desk", id="middle"):
+            yield Desk(id="desk")
+            yield VerdictPanel(id="verdict")
+        yield Notice()
+        yield KeyBar()
+
+    def speak(self) -> None:
+        """Say everything again."""
+        super().speak()
+        if self.view is not None:
+            self.banner.show(self.view, self.wording)
+        self._show()
+
+    def snapshot_taken(self) -> None:
+        """Time has passed: the freshness of the code, and what the rules say, may differ."""
+        self.speak()
+        self._ask_preview()
+
+    @property
+    def may_be_left(self) -> bool:
+        """Whether nothing on the counter waits for a word."""
+        return self.till.phase in {Phase.FILLING, Phase.CLOSED, Phase.REFUSED}
+
+    def sale_ended(self, redemption: Redemption) -> None:
+        """A sale from before got its end: its verdict and its receipt, as if it had been sold now."""
+        self.till = self.till.closed(redemption)
+        self._print_slip(redemption)
+
+    def watch_till(self, before: Till, till: Till) -> None:
+        """Show what has changed, and let the keys follow."""
+        if before.shows_verdict != till.shows_verdict:
+            self.middle.current = "verdict" if till.shows_verdict else "desk"
+            if till.shows_verdict:
+                self.verdict.slip_frame.focus()
+        self._show()
+        self.show_keys()
+        if till.draft != before.draft:
+            self._ask_preview()
+        if till.phase is Phase.FILLING and till.held:
+            self.call_later(self._use_held)
+
+    def _show(self) -> None:
+        till, wording = self.till, self.wording
+        self.desk.show(till, self.view, self.counter_app.now(), wording)
+        if till.refused is not None:
+            self.verdict.show(verdicts.of_refusal(till.refused, wording))
+        elif till.redemption is not None:
+            self.verdict.show(verdicts.of_result(till.redemption, till.slip, wording))
+
+    # what the keys do
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
+    ) -> bool | None:
+        """Offer only what means something in this phase."""
+        phase = self.till.phase
+        match action:
+            case "redeem":
+                return phase is Phase.FILLING
+            case "paid" | "not_paid":
+                return phase is Phase.UNPAID
+            case "acknowledge":
+                return phase in {Phase.CLOSED, Phase.REFUSED}
+            case "next":
+                return self.till.takes_scans and not self.till.draft.empty
+            case "shopper":
+                return self.counter_app.counter.shopper is not None and self.till.takes_scans
+        return True
+
+    def action_redeem(self) -> None:
+        """Commit: the one key."""
+        draft, app = self.till.draft, self.counter_app
+        if draft.sale is None or draft.coupon is None:
+            words = "screen-items-first" if draft.coupon is not None else "screen-coupon-first"
+            self._answer(self.wording.say(words))
+            return
+        request = RedeemRequest(
+            code=draft.coupon.code, sale=draft.sale, operator=app.acting_operator
+        )
+        if app.start_money(partial(work.redeem, app.counter.terminal, request), to=self):
+            self.till = self.till.deciding()
+            self.tell(self.wording.say("screen-deciding"))
+
+    def action_paid(self) -> None:
+        """The shopper paid."""
+        self._close(work.complete)
+
+    def action_not_paid(self) -> None:
+        """The shopper did not pay: asked once more, the safe answer first."""
+        if self.till.redemption is not None:
+            self.counter_app.ask_not_paid(self.till.redemption, partial(self._close, work.reverse))
+
+    def action_acknowledge(self) -> None:
+        """Enter: after a refusal back to the sale, after a sale to the next shopper."""
+        if self.till.phase is Phase.REFUSED:
+            self._resume()
+        else:
+            self._begin_next()
+
+    def action_next(self) -> None:
+        """Ready for the next shopper; what is not sold yet goes only when that is confirmed."""
+        if self.till.phase is Phase.CLOSED:
+            self._begin_next()
+        else:
+            self.counter_app.ask("screen-ask-clear", self._begin_next)
+
+    def action_shopper(self) -> None:
+        """Call up a simulated shopper."""
+        types = self.view.types if self.view is not None else ()
+        if types:
+            self.app.push_screen(Shopper(types))
+
+    def _close(self, close: work.Closing) -> None:
+        app, redemption = self.counter_app, self.till.redemption
+        if redemption is None or self.till.phase is not Phase.UNPAID:
+            return
+        sale_id = redemption.requested.sale_id
+        job = partial(close, app.counter.terminal, sale_id, app.acting_operator)
+        if app.start_money(job, to=self):
+            self.till = self.till.closing()
+            self.tell(self.wording.say("screen-closing"))
+
+    def _resume(self) -> None:
+        self.till = self.till.resumed()
+        self.tell("")
+        self.desk.entry.take_focus()
+
+    def _begin_next(self) -> None:
+        self.till = self.till.begun_again()
+        self.tell("")
+        self.desk.ready()
+
+    # what was scanned
+
+    @on(messages.CodeRecognised)
+    def _recognised(self, message: messages.CodeRecognised) -> None:
+        if not self.till.takes_scans or isinstance(self.app.screen, ModalScreen):
+            self.till = self.till.holding(message.recognised)
+            unpaid = self.till.phase is Phase.UNPAID
+            self.counter_app.answer(
+                self.wording.say("screen-held-unpaid" if unpaid else "screen-held"), CAUTION
+            )
+            return
+        if self.till.phase is Phase.CLOSED:
+            self._begin_next()
+        elif self.till.phase is Phase.REFUSED:
+            self._resume()
+        self._use_held()
+        self._use(message.recognised)
+
+    def on_screen_resume(self) -> None:
+        """A question was answered: what was scanned meanwhile is used now."""
+        super().on_screen_resume()
+        self.call_later(self._use_held)
+
+    def _use_held(self) -> None:
+        for _ in range(len(self.till.held)):
+            if self.till.phase is not Phase.FILLING or self.app.screen is not self:
+                break
+            recognised, self.till = self.till.released()
+            if recognised is not None:
+                self._use(recognised)
+
+    def _use(self, recognised: Recognised) -> None:
+        say = self.wording.say
+        match recognised:
+            case CouponScanned(claims=claims):
+                self.till = self.till.drafted(self.till.draft.with_coupon(claims))
+                self.tell(say("screen-coupon-taken"), GOOD)
+            case ProductScanned(product=product):
+                item = Item(name=product.name, unit_price=product.price, barcode=product.barcode)
+                self._add(item, None)
+            case SerialScanned(serial_number=serial_number):
+                self._number(serial_number)
+            case SaleScanned(sale_id=sale_id):
+                app = self.counter_app
+                found = partial(work.find_sale, app.counter, sale_id, app.acting_operator)
+                app.jobs.start(Group.SLIP, found, to=self)
+            case Refused():
+                self._answer(refusal_text(self.wording, recognised))
+
+    # what was typed
+
+    @on(messages.ItemEntered)
+    def _entered(self, message: messages.ItemEntered) -> None:
+        if isinstance(message.item, Refused):
+            self._answer(refusal_text(self.wording, message.item))
+            self.desk.entry.refuse(message.item)
+        else:
+            self._add(message.item, message.replaces)
+
+    @on(EntryLine.SearchAsked)
+    def _search(self, message: EntryLine.SearchAsked) -> None:
+        app = self.counter_app
+        app.jobs.start(
+            Group.SEARCH, partial(work.search, app.counter.terminal, message.text), to=self
+        )
+
+    @on(messages.ProductsFound)
+    def _found(self, message: messages.ProductsFound) -> None:
+        self.desk.entry.offer(message.text, message.products, self.wording)
+
+    @on(SaleTable.LineRemoved)
+    def _removed(self, message: SaleTable.LineRemoved) -> None:
+        self.till = self.till.drafted(self.till.draft.without_line(message.line))
+        if not self.till.draft.items:
+            self.desk.ready()
+
+    def _add(self, item: Item, replaces: int | None) -> None:
+        draft = self.till.draft.with_item(item, line=replaces)
+        if isinstance(draft, Refused):
+            self._answer(refusal_text(self.wording, draft))
+            return
+        self.till = self.till.drafted(draft)
+        self.desk.ready()
+        self.tell(self.wording.say("screen-item-taken", item=plain(item.name)), GOOD)
+
+    def _number(self, serial_number: str) -> None:
+        draft = self.till.draft.with_serial(serial_number)
+        if isinstance(draft, Draft):
+            self.till = self.till.drafted(draft)
+            self.tell(self.wording.say("screen-serial-taken", serial=serial_number), GOOD)
+        else:
+            self._answer(self.wording.say("screen-serial-nowhere"))
+
+    # what came back
+
+    @on(messages.PreviewTaken)
+    def _previewed(self, message: messages.PreviewTaken) -> None:
+        self.till = self.till.previewed(message.draft, message.verdict)
+
+    @on(messages.RedemptionSettled)
+    def _settled(self, message: messages.RedemptionSettled) -> None:
+        self.till = self.till.settled(message.result)
+        self.tell("")
+        app, redemption = self.counter_app, self.till.redemption
+        app.sound_for(BAD if redemption is None else self.wording.verdict(redemption.state).tone)
+        app.rebuild()
+
+    @on(messages.SaleClosed)
+    def _sale_closed(self, message: messages.SaleClosed) -> None:
+        app = self.counter_app
+        if isinstance(message.result, Refused):
+            self.till = self.till.interrupted()
+            self._answer(refusal_text(self.wording, message.result))
+            return
+        self.till = self.till.closed(message.result)
+        self.tell("")
+        self._print_slip(message.result)
+        app.rebuild()
+
+    def _print_slip(self, redemption: Redemption) -> None:
+        app = self.counter_app
+        if redemption.sale_state is SaleState.COMPLETED:
+            accepted = self.till.accepted
+            job = partial(work.print_slip, app.counter, redemption, app.acting_operator, accepted)
+            app.jobs.start(Group.SLIP, job, to=self)
+
+    @on(messages.SlipPrinted)
+    def _printed(self, message: messages.SlipPrinted) -> None:
+        self.till = self.till.printed(message.slip)
+        self.tell(self.wording.say("screen-slip-written", path=plain(message.slip.path)), GOOD)
+
+    @on(messages.SaleFound)
+    def _sale_found(self, message: messages.SaleFound) -> None:
+        if isinstance(message.slip, Refused):
+            self._answer(refusal_text(self.wording, message.slip))
+        else:
+            self.app.push_screen(Slip(message.slip))
+
+    @on(messages.TroubleMet)
+    def _troubled(self, message: messages.TroubleMet) -> None:
+        message.stop()
+        trouble = message.trouble
+        if message.money:
+            self.till = self.till.interrupted()
+            self.counter_app.recover()
+        self._answer(sentence_text(self.wording.trouble(trouble)), BAD)
+
+    def _answer(self, text: str, tone: str = CAUTION) -> None:
+        self.counter_app.answer(text, tone)
+
+    def _ask_preview(self) -> None:
+        till, app = self.till, self.counter_app
+        if till.phase is Phase.FILLING and till.draft.sale and till.draft.coupon:
+            app.jobs.start(
+                Group.PREVIEW, partial(work.take_preview, app.counter.terminal, till.draft), to=self
+            )

@@ -1,0 +1,77 @@
+"""Exceptions (异常): accepted here, declined by the platform later, with both sides' evidence. Read only."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.content import Content
+
+from terminal_app.tui import work
+from terminal_app.tui.jobs import Group
+from terminal_app.tui.messages import ExceptionsListed
+from terminal_app.tui.painting import plain, sentence_text
+from terminal_app.tui.screens.listing import Listing
+from terminal_app.usecases.views import ExceptionLine
+
+EVIDENCE_MAX = 8
+"""Lines of the platform's evidence on the screen; the whole is in the journal."""
+
+
+class Exceptions(Listing):
+    """What nobody has settled yet, oldest first."""
+
+    _lines: tuple[ExceptionLine, ...] = ()
+
+    def speak(self) -> None:
+        """Ask for the list as it is now."""
+        super().speak()
+        app = self.counter_app
+        app.jobs.start(Group.LIST, partial(work.list_exceptions, app.counter.terminal), to=self)
+
+    def tell_story(self, line: int) -> Content:
+        """Our side, then theirs."""
+        say, wording, one = self.wording.say, self.wording, self._lines[line]
+        redemption = one.redemption
+        requested = redemption.requested
+        decline = wording.decline(redemption.code, one.theirs)
+        ours = say(
+            "screen-exception-ours",
+            sale=requested.sale_id,
+            at=wording.instant(redemption.at),
+            coupon=requested.coupon_id,
+            operator=plain(redemption.operator_id, cells_max=24),
+        )
+        theirs = [
+            Content(f"    {plain(key, cells_max=24)}: {plain(str(value), cells_max=60)}")
+            for key, value in list(one.theirs.items())[:EVIDENCE_MAX]
+        ]
+        return Content("\n").join(
+            [
+                Content.styled(sentence_text(decline), "bold"),
+                Content(ours),
+                Content(say("screen-exception-theirs")),
+                *theirs,
+            ]
+        )
+
+    @on(ExceptionsListed)
+    def _listed(self, message: ExceptionsListed) -> None:
+        if message.lines == self._lines and self._lines:
+            return
+        self._lines = message.lines
+        say, wording = self.wording.say, self.wording
+        self.empty.update(Content(say("screen-exceptions-empty")))
+        self.fill(
+            [say(f"screen-exception-{column}") for column in ("at", "sale", "amount", "why")],
+            [
+                (
+                    wording.instant(one.redemption.at),
+                    one.redemption.requested.sale_id,
+                    wording.amount(one.amount),
+                    wording.decline(one.redemption.code, one.theirs).what,
+                )
+                for one in message.lines
+            ],
+            title=say("screen-exceptions-title", count=str(len(message.lines))),
+        )

@@ -1,0 +1,80 @@
+"""Puts a result into words for the verdict panel. Decides and computes nothing; every word is wording's."""
+
+from __future__ import annotations
+
+from terminal_app.domain.redemption import ACCEPTED, Redemption, RedemptionState, SaleState
+from terminal_app.domain.refusal import Refused
+from terminal_app.tui.commands import named
+from terminal_app.tui.counter import SlipShown
+from terminal_app.tui.painting import BAD, GLYPHS, plain
+from terminal_app.tui.widgets.verdict_panel import VerdictShown
+from terminal_app.wording import Wording
+
+
+def of_result(redemption: Redemption, slip: SlipShown | None, wording: Wording) -> VerdictShown:
+    """What has become of a redemption, as it stands on disk."""
+    verdict = wording.verdict(redemption.state)
+    requested = redemption.requested
+    accepted = redemption.state in ACCEPTED
+    return VerdictShown(
+        tone=str(verdict.tone),
+        glyph=verdict.glyph,
+        word=verdict.word,
+        reason=_reason(redemption, wording),
+        todo=_todo(redemption, wording),
+        payable=wording.amount(requested.payable) if accepted else "",
+        payable_label=wording.say(_payable_words(redemption)) if accepted else "",
+        figures=(
+            (wording.say("screen-gross"), wording.amount(requested.gross)),
+            (wording.say("screen-discount"), f"−{wording.amount(requested.discount)}"),
+        )
+        if accepted
+        else (),
+        slip_title=wording.say("screen-slip-copy" if slip.copy else "screen-slip")
+        if slip is not None
+        else "",
+        slip=plain_lines(slip.text) if slip is not None else "",
+    )
+
+
+def of_refusal(refused: Refused, wording: Wording) -> VerdictShown:
+    """Why not, and what to do next."""
+    sentence = wording.refusal(refused)
+    return VerdictShown(
+        tone=BAD,
+        glyph=GLYPHS[BAD],
+        word=wording.say("screen-refused"),
+        reason=sentence.what,
+        todo=sentence.next_step,
+    )
+
+
+def plain_lines(text: str) -> str:
+    """A slip line by line, each without anything that a terminal would obey."""
+    return "\n".join(plain(line, cells_max=96) for line in text.splitlines())
+
+
+def _reason(redemption: Redemption, wording: Wording) -> str:
+    if redemption.state is RedemptionState.DECLINED:
+        return wording.decline(redemption.code, redemption.evidence).what
+    if redemption.state is RedemptionState.ACCEPTED_OFFLINE:
+        return wording.say("screen-offline-why")
+    return ""
+
+
+def _payable_words(redemption: Redemption) -> str:
+    paid = redemption.sale_state is SaleState.COMPLETED
+    return "screen-payable-paid" if paid else "screen-payable-ask"
+
+
+def _todo(redemption: Redemption, wording: Wording) -> str:
+    say = wording.say
+    if redemption.state is RedemptionState.DECLINED:
+        return wording.decline(redemption.code, redemption.evidence).next_step
+    if redemption.sale_state is SaleState.OPEN:
+        return say(
+            "screen-todo-money", paid=named("paid").key_label, unpaid=named("not_paid").key_label
+        )
+    if redemption.sale_state is SaleState.COMPLETED:
+        return say("screen-todo-next", key=named("next").key_label)
+    return say("screen-todo-reversed", key=named("next").key_label)

@@ -1,0 +1,38 @@
+"""The keys that do something at this moment, from the registry of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+from terminal_app.tui.commands import Command
+from terminal_app.wording import Wording
+
+
+class KeyBar(Widget):
+    """One line of keys; what does not fit is left to the help."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: tuple[tuple[str, str], ...] = ()
+
+    def show(self, commands: Sequence[Command], wording: Wording) -> None:
+        """Offer these commands, the most important first."""
+        self._keys = tuple((one.key_label, wording.say(one.words)) for one in commands)
+        self.refresh()
+
+    def render(self) -> Content:
+        """As many keys as the width takes."""
+        line = Content("")
+        for key, words in self._keys:
+            one = Content.assemble((f" {key} ", "$text bold on $primary-muted"), f" {words}  ")
+            if line.cell_length + one.cell_length - 2 > self.content_size.width:
+                break
+            line = Content.assemble(line, one)
+        return line

@@ -1,0 +1,150 @@
+"""The lines of the sale. Owns their layout; the sums are the domain's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import DataTable
+
+from terminal_app.domain.foreign_text import pad
+from terminal_app.domain.sale import Item
+from terminal_app.tui.commands import Where, bindings
+from terminal_app.tui.draft import Draft
+from terminal_app.tui.painting import plain
+from terminal_app.wording import Wording
+
+PRICE_CELLS = 12
+QUANTITY_CELLS = 4
+SERIAL_CELLS = 12
+NAME_CELLS_MIN = 12
+
+
+class SaleTable(DataTable[Text]):
+    """Name, unit price, quantity, serial number; wide characters aligned."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Where.LINES)
+
+    DEFAULT_CSS = """
+    SaleTable {
+        border: round $border-blurred; border-title-color: $text; height: 1fr;
+        background: $background; scrollbar-size-vertical: 1; overflow-x: hidden;
+        &:focus { border: round $border; }
+    }
+    """
+
+    @dataclass
+    class LineRemoved(Message):
+        """A person takes that line off the sale."""
+
+        line: int
+
+    @dataclass
+    class LineReopened(Message):
+        """A person wants to change that line."""
+
+        line: int
+
+    @dataclass
+    class Left(Message):
+        """A person goes back to typing."""
+
+    def __init__(self) -> None:
+        super().__init__(cursor_type="row", zebra_stripes=True, cell_padding=0, show_cursor=False)
+        self._draft = Draft()
+        self._wording: Wording | None = None
+        self._anchor: int | None = None
+
+    def show(self, draft: Draft, wording: Wording, *, anchor_line: int | None = None) -> None:
+        """Show these lines; the one that the discount attaches to is marked."""
+        grown = len(draft.items) > len(self._draft.items)
+        self._draft, self._wording, self._anchor = draft, wording, anchor_line
+        self._rebuild()
+        if grown:
+            self.move_cursor(row=len(draft.items) - 1)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Give the name what the other columns leave."""
+        self._rebuild()
+
+    def on_focus(self) -> None:
+        """The cursor is seen only while it means something."""
+        self.show_cursor = True
+
+    def on_blur(self) -> None:
+        """The cursor is seen only while it means something."""
+        self.show_cursor = False
+
+    def action_remove_line(self) -> None:
+        """Take the line under the cursor off."""
+        if self._draft.items:
+            self.post_message(self.LineRemoved(line=self.cursor_row))
+
+    def action_edit_line(self) -> None:
+        """Put the line under the cursor back into the entry fields."""
+        if self._draft.items:
+            self.post_message(self.LineReopened(line=self.cursor_row))
+
+    def action_leave_lines(self) -> None:
+        """Back to typing."""
+        self.post_message(self.Left())
+
+    def action_cursor_down(self) -> None:
+        """Past the last line lies the entry line."""
+        if self.cursor_row >= len(self._draft.items) - 1:
+            self.post_message(self.Left())
+        else:
+            super().action_cursor_down()
+
+    def _rebuild(self) -> None:
+        wording = self._wording
+        if wording is None or not self.size.width:
+            return
+        row = self.cursor_row
+        self.clear(columns=True)
+        serial_cells = SERIAL_CELLS if self.size.width < 60 else SERIAL_CELLS * 2
+        spare = self.size.width - 3 - PRICE_CELLS - QUANTITY_CELLS - serial_cells - 2
+        name_cells = max(spare, NAME_CELLS_MIN)
+        self.add_column(Text(f"  {wording.say('screen-item')}"), width=name_cells + 2)
+        self.add_column(_right(wording.say("screen-unit-price"), PRICE_CELLS), width=PRICE_CELLS)
+        self.add_column(
+            _right(wording.say("screen-quantity"), QUANTITY_CELLS), width=QUANTITY_CELLS
+        )
+        self.add_column(Text(f"  {wording.say('screen-serial')}"), width=serial_cells + 1)
+        for line, item in enumerate(self._draft.items):
+            self.add_row(*self._cells(item, line, wording, name_cells, serial_cells))
+        self.move_cursor(row=min(row, max(len(self._draft.items) - 1, 0)))
+        self._tell_sum(wording)
+
+    def _cells(
+        self, item: Item, line: int, wording: Wording, name_cells: int, serial_cells: int
+    ) -> tuple[Text, ...]:
+        mark = "▸ " if line == self._anchor else "  "
+        serial = plain(item.serial_number or "—", cells_max=40)
+        return (
+            Text(mark + pad(plain(item.name, cells_max=60), name_cells)),
+            _right(wording.amount(item.unit_price), PRICE_CELLS),
+            _right(str(item.quantity), QUANTITY_CELLS),
+            Text(f"  {pad(serial, serial_cells - 1)}"),
+        )
+
+    def _tell_sum(self, wording: Wording) -> None:
+        self.border_title = Text(wording.say("screen-sale")).markup
+        sale = self._draft.sale
+        self.border_subtitle = (
+            wording.say(
+                "screen-sale-sum",
+                lines=str(len(sale.items)),
+                gross=wording.amount(sale.gross),
+            )
+            if sale is not None
+            else wording.say("screen-sale-empty")
+        )
+
+
+def _right(text: str, cells: int) -> Text:
+    return Text(text.rjust(cells) if text.isascii() else pad(text, cells), justify="right")

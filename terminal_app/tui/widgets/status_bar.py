@@ -1,0 +1,104 @@
+"""The two lines at the top: who and where, online or not, what is left offline, what waits, the round, the time."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from terminal_app.domain.campaign import Environment
+from terminal_app.ports import Operator
+from terminal_app.tui.painting import plain, spread
+from terminal_app.usecases.views import CounterView
+from terminal_app.wording import Wording
+
+
+class StatusBar(Widget):
+    """Shows one snapshot. Training colours the whole bar, and says so in words."""
+
+    DEFAULT_CSS = """
+    StatusBar {
+        dock: top; height: 2; padding: 0 1; background: $panel; color: $text;
+        &.-training { background: $training; color: $training-text; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[tuple[Content, Content], ...] = ()
+
+    def show(self, view: CounterView, operator: Operator | None, wording: Wording) -> None:
+        """Show this moment."""
+        self.set_class(view.environment is Environment.TRAINING, "-training")
+        self._lines = (
+            (_whose(view, operator, wording), _now(view, wording)),
+            (_offline(view, wording), _round(view, wording)),
+        )
+        self.refresh()
+
+    def render(self) -> Content:
+        """Both lines, each with its two ends."""
+        width = self.content_size.width
+        return Content("\n").join([spread(left, right, width) for left, right in self._lines])
+
+
+def _whose(view: CounterView, operator: Operator | None, wording: Wording) -> Content:
+    parts: list[Content] = []
+    if view.environment is Environment.TRAINING:
+        parts.append(Content.styled(f" {wording.say('screen-training')} ", "bold reverse"))
+    else:
+        parts.append(Content.styled(wording.say("screen-live"), "bold"))
+    parts.append(Content(plain(view.store_name, cells_max=24)))
+    if operator is not None:
+        parts.append(Content(plain(operator.name, cells_max=16)))
+    return Content("  ").join(parts)
+
+
+def _now(view: CounterView, wording: Wording) -> Content:
+    if view.online:
+        contact = Content.styled(f"● {wording.say('screen-online')}", "bold")
+    elif view.contact.silent_since is None:
+        contact = Content.styled(f"○ {wording.say('screen-never-heard')}", "bold reverse")
+    else:
+        since = wording.instant(view.contact.silent_since)
+        contact = Content.styled(
+            f" ○ {wording.say('screen-offline-since', since=since)} ", "bold reverse"
+        )
+    clock = wording.instant(view.clock.now)
+    if view.clock.trusted:
+        return Content.assemble(contact, "  ", clock)
+    doubted = f" {clock} {wording.say('screen-clock-untrusted')} "
+    return Content.assemble(contact, "  ", (doubted, "bold reverse"))
+
+
+def _offline(view: CounterView, wording: Wording) -> Content:
+    left = view.allowance
+    allowed = wording.say(
+        "screen-allowance", count=str(left.redemptions), amount=wording.amount(left.discount)
+    )
+    if left.until is not None and not view.online:
+        allowed += " " + wording.say("screen-until", until=wording.end(left.until))
+    waiting = wording.say("screen-waiting", count=str(view.waiting))
+    if view.waiting and view.oldest_s is not None:
+        waiting += " " + wording.say("screen-oldest", age=wording.duration(view.oldest_s))
+    parts = [Content(allowed), Content.styled(waiting, "bold" if view.waiting else "")]
+    if view.exceptions:
+        counted = wording.say("screen-exceptions-count", count=str(view.exceptions))
+        parts.append(Content.styled(f" {counted} ", "bold reverse"))
+    return Content("  ").join(parts)
+
+
+def _round(view: CounterView, wording: Wording) -> Content:
+    if view.round is not None:
+        return Content(
+            wording.say(
+                "screen-round",
+                number=str(view.round.number),
+                until=wording.end(view.round.valid_until),
+            )
+        )
+    if view.round_next is not None:
+        return Content.styled(
+            wording.say("screen-round-next", starts=wording.instant(view.round_next.released_at)),
+            "bold",
+        )
+    return Content.styled(wording.say("screen-round-none"), "bold")
