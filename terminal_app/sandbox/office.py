@@ -75,6 +75,13 @@ def open_office(
     identity = identity_in(folder)
     file = folder.resolve() / f"{source.campaign_id}.sqlite"
     database = Database(database_url or f"sqlite:///{file.as_posix()}")
+    return start_office(identity=identity, database=database, source=source, faults=faults)
+
+
+def start_office(
+    *, identity: Identity, database: Database, source: CampaignFile, faults: FaultPlan
+) -> Office:
+    """Start the platform on a database: its clock, its campaign, its activation code."""
     clock = PlatformClock()
     with database.booking() as connection:
         stored = connection.scalar(select(settings.c.value).where(settings.c.name == _CLOCK))

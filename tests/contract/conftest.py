@@ -3,6 +3,7 @@
 import json
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ with warnings.catch_warnings():
 
 from terminal_app.sandbox.app import create_app
 from terminal_app.sandbox.campaign_file import CampaignFile, campaign_file
-from terminal_app.sandbox.faults import FaultPlan
-from terminal_app.sandbox.office import Office, open_office
+from terminal_app.sandbox.faults import FaultPlan, PlanPart
+from terminal_app.sandbox.office import Office, open_office, start_office
+from terminal_app.sandbox.tables import METADATA, counters
 from tests.contract.terminal_side import FakeTerminal, Sent
 
 OPENING = "2024-01-27T10:00:00.000+08:00"
@@ -81,7 +83,7 @@ Opener = Callable[..., Platform]
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Opener]:
     """Opens platforms, of a campaign changed as a test needs it, and closes them."""
-    offices: list[Office] = []
+    open_still = ExitStack()
 
     def open_one(
         *, folder: str = "one", at: str = OPENING, database: str | None = None, **changed: Any
@@ -92,20 +94,50 @@ def opened(tmp_path: Path) -> Iterator[Opener]:
             database_url=database,
             faults=FaultPlan(),
         )
-        offices.append(office)
-        http = TestClient(create_app(office))
+        open_still.callback(office.database.close)
+        # Entered, so that all requests of a test share one event loop and its thread.
+        http = open_still.enter_context(TestClient(create_app(office)))
         platform = Platform(office=office, http=http)
         platform.at(at)
         return platform
 
-    yield open_one
-    for office in offices:
-        office.database.close()
+    with open_still:
+        yield open_one
+
+
+@pytest.fixture(scope="session")
+def standing_platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """One application for all tests that need no campaign of their own: building it is slow."""
+    office = open_office(
+        folder=tmp_path_factory.mktemp("platform"),
+        source=changed_campaign(),
+        database_url=None,
+        faults=FaultPlan(),
+    )
+    with TestClient(create_app(office)) as http:
+        yield Platform(office=office, http=http)
+    office.database.close()
 
 
 @pytest.fixture
-def platform(opened: Opener) -> Platform:
-    return opened()
+def platform(standing_platform: Platform) -> Platform:
+    """A platform on which nothing has happened yet."""
+    office = standing_platform.office
+    with office.database.booking() as connection:
+        for table in reversed(METADATA.sorted_tables):
+            if table is not counters:
+                connection.execute(table.delete())
+        connection.execute(counters.update().values(value=0))
+    office.faults.replace(PlanPart())
+    fresh = start_office(
+        identity=office.identity,
+        database=office.database,
+        source=changed_campaign(),
+        faults=office.faults,
+    )
+    office.campaign = fresh.campaign
+    standing_platform.at(OPENING)
+    return standing_platform
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def _office(folder: Path) -> Office:
     return office
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(derandomize=True, max_examples=15, deadline=None)
 @given(claims=CLAIMS)
 def test_nobody_claims_twice_and_nothing_is_oversold(
     claims: list[tuple[dict[str, str], int]],
