@@ -30,9 +30,12 @@ def to_text(instant: datetime) -> str:
 def from_text(text: str) -> datetime:
     """Read what `to_text` wrote, or any aware ISO 8601 instant.
 
-    Raises ValueError when the text is not an instant or names no offset.
+    Raises ValueError when the text is not an instant of the calendar or names no offset.
     """
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError(f"an instant without an offset: {text!r}")
-    return instant.astimezone(SHANGHAI)
+    try:
+        return instant.astimezone(SHANGHAI)
+    except OverflowError as error:  # the first and the last day there are, elsewhere
+        raise ValueError(f"an instant outside the calendar: {text!r}") from error

@@ -9,7 +9,10 @@ from functools import total_ordering
 YUAN_MAX = 9_999_999
 """A price above this is a slip of the hand: no appliance costs ten million yuan."""
 
-_PRICE = re.compile(r"(?:[¥￥]\s*)?(\d{1,7}|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?(?:\s*元)?")
+# [0-9], for \d is every digit of Unicode: «٣» is no price that a cashier typed.
+_PRICE = re.compile(
+    r"(?:[¥￥]\s*)?([0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?(?:\s*元)?"
+)
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
