@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from terminal_app import config
 from terminal_app.bank.client import HttpBank
@@ -13,9 +14,11 @@ from terminal_app.bank.documents import Documents, NotSigned
 from terminal_app.bank.passport import Passport
 from terminal_app.bank.token import TokenReader
 from terminal_app.domain.campaign import Campaign, Environment
+from terminal_app.domain.decision import Accepted
 from terminal_app.domain.event import Enrolled
+from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
-from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Terminal
+from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
 from terminal_app.store import key_file
 from terminal_app.store.database import Database
 from terminal_app.store.file import SqliteStore
@@ -27,6 +30,10 @@ from terminal_app.store.products import SqliteProducts
 from terminal_app.store.trusted_clock import TrustedClock
 from terminal_app.usecases import refresh
 from terminal_app.usecases.diagnose import Check, Health
+from terminal_app.wording.language import Language
+
+if TYPE_CHECKING:
+    from terminal_app.tui.counter import Counter
 
 DATABASE = "terminal.db"
 ENROL_DEADLINE_S = 10.0
@@ -43,6 +50,28 @@ TRAINING_PEOPLE = (
     Operator(operator_id="9001", name="建行外勤", role=Role.ENGINEER),
 )
 """Ready-made people of a training terminal; their PIN is printed in the manual. A live terminal has none of them."""
+
+
+RECEIPTS = "receipts"
+RECEIPT_PARTS = ("receipt", "states")
+
+DEMO_PRODUCTS = """barcode,name,model,price
+6901234567892,对开门冰箱,BCD-520WKPZM,8999.00
+6902345678903,滚筒洗衣机,XQG100-14126,4299.00
+6903456789014,75 英寸液晶电视,75E3F,5999.00
+6904567890125,空调 1.5 匹,KFR-35GW,2899.00
+6905678901236,微波炉,M1-L213B,499.00
+"""
+"""A few appliances for the demo; the barcodes are made up, their check digits are right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A receipt as it was written: its text, its file, and which copy it is (1 is the original)."""
+
+    text: str
+    path: Path
+    copy: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +182,76 @@ def surroundings(opened: Opened) -> Sequence[Check]:
             facts={"available": ", ".join(available), "missing": "; ".join(missing)},
         ),
     )
+
+
+def print_slip(
+    opened: Opened, redemption: Redemption, operator: Operator, *, language: Language
+) -> Slip:
+    """Count, lay out and write the receipt of a sale; a second one is marked as a copy."""
+    from terminal_app.domain.receipt import receipt_of
+    from terminal_app.printer import COLUMNS_58MM, COLUMNS_80MM, keep, lay_out, plain_text
+    from terminal_app.wording import Wording
+
+    terminal = opened.terminal
+    sale_id = redemption.requested.sale_id
+    now = terminal.clock.read().now
+    with terminal.store.transaction() as tx:
+        copy = tx.note_receipt(sale_id, at=now)
+        campaign = tx.campaign()
+    assert campaign is not None, "nothing is redeemed without a campaign"
+    receipt = receipt_of(
+        redemption,
+        campaign=campaign,
+        store_name=terminal.enrolment.store_name,
+        terminal_id=terminal.enrolment.terminal_id,
+        operator_name=operator.name,
+        copy=copy,
+        printed_at=now,
+    )
+    columns = COLUMNS_80MM if opened.settings.paper_mm == 80 else COLUMNS_58MM
+    lines = lay_out(receipt, Wording(language, RECEIPT_PARTS), columns=columns)
+    text = plain_text(lines, columns=columns)
+    path = keep(opened.folder / RECEIPTS, text, sale_id=sale_id, copy=copy)
+    return Slip(text=text, path=path, copy=copy)
+
+
+def counter_of(
+    opened: Opened, *, language: Language, operator: Operator | None, shopper: Shopper | None
+) -> Counter:
+    """What the screens are given."""
+    from terminal_app.tui.counter import Counter, SlipShown
+    from terminal_app.wording import Wording
+
+    def print_shown(
+        redemption: Redemption, operator: Operator, _accepted: Accepted | None
+    ) -> SlipShown:
+        slip = print_slip(opened, redemption, operator, language=language)
+        return SlipShown(text=slip.text, path=str(slip.path), copy=slip.copy > 1)
+
+    return Counter(
+        terminal=opened.terminal,
+        wording=Wording(language),
+        print_slip=print_shown,
+        shopper=shopper,
+        decode=_decode,
+        operator=operator,
+    )
+
+
+def import_demo_products(opened: Opened) -> None:
+    """Give the demo's store something to sell."""
+    path = opened.folder / "products.csv"
+    path.write_text(DEMO_PRODUCTS, encoding="utf-8")
+    opened.products.import_csv(path)
+
+
+def _decode(picture: bytes) -> str | None:
+    from terminal_app.scanner.image import Decoded, decode_image
+
+    decoded = decode_image(picture)
+    if not isinstance(decoded, Decoded) or not decoded.codes:
+        return None
+    return decoded.codes[0].text
 
 
 def _assemble(

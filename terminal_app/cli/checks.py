@@ -1,4 +1,4 @@
-"""journal verify and doctor: is everything as it should be?"""
+"""journal verify and doctor: whether everything is as it should be."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def journal_verify(options: argparse.Namespace, output: Output) -> Result:
 def doctor(options: argparse.Namespace, output: Output) -> Result:
     """Everything that could be wrong here, with what to do; the worst finding decides the exit code."""
     with opened(options) as terminal:
-        checks = diagnose(terminal.terminal, [lambda one=one: one for one in surroundings(terminal)])
+        checks = diagnose(terminal.terminal, surroundings(terminal))
     described = [_described(check, output) for check in checks]
     worst = Health.OK
     for check in checks:

@@ -83,9 +83,11 @@ def sync(options: argparse.Namespace, output: Output) -> Result:
         done = sync_now(
             terminal.terminal,
             operator_id=operator.operator_id,
-            progress=lambda count: output.note(output.words.say("cli-progress", count=count))
-            if count % 100 == 0
-            else None,
+            progress=lambda count: (
+                output.note(output.words.say("cli-progress", count=count))
+                if count % 100 == 0
+                else None
+            ),
         )
         words = output.words
         line = words.say(
@@ -176,9 +178,7 @@ def _redeemed(
     )
 
 
-def _print(
-    terminal: Opened, redemption: Redemption, operator: Operator, output: Output
-) -> str:
+def _print(terminal: Opened, redemption: Redemption, operator: Operator, output: Output) -> str:
     from terminal_app.bootstrap import print_slip
 
     return str(print_slip(terminal, redemption, operator, language=output.words.language).path)

@@ -134,9 +134,7 @@ class Story:
         for chapter in chapters:
             chapter()
         failed = [step for step in self._steps if not step.ok]
-        summary = self._output.words.say(
-            "demo-end", steps=len(self._steps), failed=len(failed)
-        )
+        summary = self._output.words.say("demo-end", steps=len(self._steps), failed=len(failed))
         return Done(
             content={
                 "steps": [

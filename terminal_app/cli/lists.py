@@ -62,9 +62,7 @@ def products_import(options: argparse.Namespace, output: Output) -> Result:
     with opened(options) as terminal:
         imported = terminal.products.import_csv(options.file)
     words = output.words
-    line = words.say(
-        "cli-imported", products=imported.products, bad_lines=len(imported.bad_lines)
-    )
+    line = words.say("cli-imported", products=imported.products, bad_lines=len(imported.bad_lines))
     return Done(
         content={"products": imported.products, "bad_lines": list(imported.bad_lines)},
         lines=(line, *imported.bad_lines),

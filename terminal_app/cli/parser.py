@@ -6,9 +6,12 @@ import argparse
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from terminal_app.cli.output import Output, Result
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["Parser"]
 
 Act = Callable[[argparse.Namespace, Output], Result]
 
@@ -43,9 +46,6 @@ def make_parser() -> Parser:
     for add in (_demo, _sandbox, _enrol, _counter, _scan, _queue, _journal, _doctor):
         add(commands)
     return parser
-
-
-Commands = "argparse._SubParsersAction[Parser]"
 
 
 def _later(module: str, name: str) -> Act:
@@ -108,7 +108,9 @@ def _demo(commands: Commands) -> None:
         _later("demo", "demo"),
     )
     demo.add_argument(
-        "--scripted", action="store_true", help="只讲故事，不开界面 / tell the story, open no screen"
+        "--scripted",
+        action="store_true",
+        help="只讲故事，不开界面 / tell the story, open no screen",
     )
 
 
@@ -130,7 +132,9 @@ def _sandbox(commands: Commands) -> None:
         sandbox, "present", "出示券码 / a fresh presentation", _later("sandbox", "present")
     )
     present.add_argument("--coupon", required=True, metavar="ID", help="券号 / the coupon")
-    present.add_argument("--qr", type=Path, metavar="OUT.png", help="二维码图片 / write the QR here")
+    present.add_argument(
+        "--qr", type=Path, metavar="OUT.png", help="二维码图片 / write the QR here"
+    )
     suspend = _command(
         sandbox, "suspend", "暂停商户 / suspend a store", _later("sandbox", "suspend")
     )
@@ -172,7 +176,9 @@ def _counter(commands: Commands) -> None:
     redeem.add_argument(
         "--no-complete", action="store_true", help="不登记收款 / leave the sale open"
     )
-    redeem.add_argument("--offline", action="store_true", help="不联系平台 / do not ask the platform")
+    redeem.add_argument(
+        "--offline", action="store_true", help="不联系平台 / do not ask the platform"
+    )
     for name, help_text in (
         ("complete", "顾客已付款 / the shopper paid"),
         ("reverse", "冲正：交易未完成 / the sale did not complete"),
@@ -183,8 +189,12 @@ def _counter(commands: Commands) -> None:
 
 
 def _scan(commands: Commands) -> None:
-    scan = _command(commands, "scan", "识别图片中的码 / read codes in pictures", _later("scan", "scan"))
-    scan.add_argument("files", nargs="+", metavar="FILE", help="图片，- 为标准输入 / pictures; - is stdin")
+    scan = _command(
+        commands, "scan", "识别图片中的码 / read codes in pictures", _later("scan", "scan")
+    )
+    scan.add_argument(
+        "files", nargs="+", metavar="FILE", help="图片，- 为标准输入 / pictures; - is stdin"
+    )
 
 
 def _queue(commands: Commands) -> None:
@@ -215,4 +225,6 @@ def _journal(commands: Commands) -> None:
 
 
 def _doctor(commands: Commands) -> None:
-    _command(commands, "doctor", "体检 / everything that could be wrong", _later("checks", "doctor"))
+    _command(
+        commands, "doctor", "体检 / everything that could be wrong", _later("checks", "doctor")
+    )

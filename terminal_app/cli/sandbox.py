@@ -14,7 +14,7 @@ from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Tro
 from terminal_app.sandbox.admin import SandboxAdmin, SandboxRefused, SandboxUnreachable
 
 
-def serve(options: argparse.Namespace, output: Output) -> Result:
+def serve(options: argparse.Namespace, _output: Output) -> Result:
     """Run the platform until SIGTERM; its one line on stdout says when it is ready."""
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         raise EnvironmentTrouble(Trouble.SANDBOX_MISSING)
@@ -41,7 +41,7 @@ def claim(options: argparse.Namespace, output: Output) -> Result:
     return Done(content=claimed, lines=(line, f"{options.url}{claimed['wallet']}"))
 
 
-def present(options: argparse.Namespace, output: Output) -> Result:
+def present(options: argparse.Namespace, _output: Output) -> Result:
     """A fresh presentation, as the shopper's app would show it."""
     shown = _asked(options, lambda admin: admin.present(options.coupon))
     if isinstance(shown, Refused):
@@ -78,9 +78,7 @@ def qr_png(code: str) -> bytes:
 
     import qrcode
 
-    symbol = qrcode.QRCode(
-        error_correction=qrcode.constants.ERROR_CORRECT_M, box_size=8, border=4
-    )
+    symbol = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, box_size=8, border=4)
     symbol.add_data(code, optimize=0)
     picture = io.BytesIO()
     symbol.make_image().save(picture, format="PNG")

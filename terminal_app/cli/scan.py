@@ -72,9 +72,7 @@ def trouble_of(unreadable: ImageUnreadable, name: str) -> EnvironmentTrouble:
         case Unreadable.FILE_MISSING:
             return EnvironmentTrouble(Trouble.FILE_MISSING, file=name)
         case Unreadable.TOO_MANY_BYTES | Unreadable.TOO_MANY_PIXELS:
-            return EnvironmentTrouble(
-                Trouble.IMAGE_TOO_LARGE, file=name, problem=unreadable.detail
-            )
+            return EnvironmentTrouble(Trouble.IMAGE_TOO_LARGE, file=name, problem=unreadable.detail)
         case _:
             return EnvironmentTrouble(
                 Trouble.IMAGE_UNREADABLE, file=name, problem=unreadable.detail

@@ -33,11 +33,8 @@ class Check:
     facts: Facts = field(default_factory=dict)
 
 
-Probe = Callable[[], Check]
-
-
-def diagnose(terminal: Terminal, probes: Sequence[Probe]) -> tuple[Check, ...]:
-    """Run the probes of the surroundings, then those of the terminal itself; fast ones first."""
+def diagnose(terminal: Terminal, surroundings: Sequence[Check]) -> tuple[Check, ...]:
+    """What was found of the PC, then the terminal itself; fast ones first."""
     own: tuple[Callable[[Terminal], Check], ...] = (
         _enrolment,
         _clock,
@@ -48,7 +45,7 @@ def diagnose(terminal: Terminal, probes: Sequence[Probe]) -> tuple[Check, ...]:
         _platform,
         _journal,
     )
-    checks = [probe() for probe in probes]
+    checks = list(surroundings)
     for check in own:
         try:
             checks.append(check(terminal))
