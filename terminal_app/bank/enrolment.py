@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from terminal_app import wire
 from terminal_app.bank.client import Link, parsed
 from terminal_app.domain.answer import NoAnswer
-from terminal_app.domain.campaign import BankKey, Environment, KeyUse
+from terminal_app.domain.campaign import DocumentInvalid, Environment, read_keys
 from terminal_app.domain.foreign_text import clean
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import Enrolment
@@ -45,9 +45,11 @@ def enrol(
 
 
 def _enrolment(content: Mapping[str, object], *, url: str) -> Enrolment:
-    store, keys = content["store"], content["keys"]
-    if not isinstance(store, Mapping) or not isinstance(keys, list):
-        raise TypeError("an enrolment has a store and keys")
+    store, keys = content["store"], read_keys(content)
+    if not isinstance(store, Mapping):
+        raise TypeError("an enrolment has a store")
+    if isinstance(keys, DocumentInvalid):
+        raise ValueError(keys.problem)
     return Enrolment(
         terminal_id=str(content["terminal_id"]),
         store_id=str(store["id"]),
@@ -55,12 +57,5 @@ def _enrolment(content: Mapping[str, object], *, url: str) -> Enrolment:
         environment=Environment(str(content["environment"])),
         url=url,
         campaign_id=str(content["campaign_id"]),
-        keys=tuple(
-            BankKey(
-                kid=str(one["kid"]),
-                use=KeyUse(str(one["use"])),
-                public_key=str(one["public_key"]),
-            )
-            for one in keys
-        ),
+        keys=keys,
     )

@@ -40,6 +40,9 @@ def digits_of(byte_count: int) -> int:
 
 
 _BYTES_BY_DIGITS = {digits_of(count): count for count in range(BYTES_MIN, BYTES_MAX + 1)}
+DIGITS_USUAL_MIN = digits_of(116) + 1 + CHECK_DIGITS
+"""A message with a coupon type of three digits is no shorter: fewer digits with a wrong check are a part of a code."""
+
 DIGITS_MIN = digits_of(BYTES_MIN) + 1 + CHECK_DIGITS
 DIGITS_MAX = digits_of(BYTES_MAX) + 1 + CHECK_DIGITS
 
@@ -125,6 +128,8 @@ def _message(text: str) -> bytes | Refused:
     if byte_count is None:
         return Refused(reason=Reason.CODE_TRUNCATED, facts={"digits": len(text)})
     if int(text[:-CHECK_DIGITS]) % CHECK_MODULUS != int(text[-CHECK_DIGITS:]):
+        if len(text) < DIGITS_USUAL_MIN:
+            return Refused(reason=Reason.CODE_TRUNCATED, facts={"digits": len(text)})
         return Refused(reason=Reason.CODE_GARBLED)
     number = int(text[1:-CHECK_DIGITS])
     if number >> (8 * byte_count):
