@@ -245,15 +245,17 @@ class Database:
     @staticmethod
     def once(connection: Connection, table: Table, **row: object) -> bool:
         """Insert a row unless a unique index forbids it; tell whether it was inserted."""
+        # RETURNING, because a driver need not say how many rows an INSERT wrote.
+        key = next(iter(table.primary_key.columns))
         if connection.dialect.name == "postgresql":
             outcome = connection.execute(
-                postgresql_insert(table).values(**row).on_conflict_do_nothing()
+                postgresql_insert(table).values(**row).on_conflict_do_nothing().returning(key)
             )
         else:
             outcome = connection.execute(
-                sqlite_insert(table).values(**row).on_conflict_do_nothing()
+                sqlite_insert(table).values(**row).on_conflict_do_nothing().returning(key)
             )
-        return outcome.rowcount == 1
+        return outcome.first() is not None
 
     def close(self) -> None:
         """Close every connection."""

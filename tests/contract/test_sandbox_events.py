@@ -1,10 +1,14 @@
 """What the platform answers to events: every outcome, every decline code, once."""
 
 import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
+from terminal_app.sandbox import effects
 from tests.contract.conftest import OPENING, Opener, Platform
 from tests.contract.terminal_side import RECORD, SALE, FakeTerminal, canonical, item, new_id
 
@@ -95,6 +99,43 @@ def test_one_coupon_at_two_tills_is_confirmed_once_with_evidence_for_the_other(
         "store_id": terminal.store_id,
         "used_at": OPENING,
     }
+
+
+def test_tills_at_the_same_instant_get_a_coupon_once_and_the_guard_alone_would_do(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without the look-up before the decision only the unique index stands between six tills.
+    monkeypatch.setattr(effects, "live_redemption", _blind_at_first(effects.live_redemption))
+    tills = [platform.terminal() for _ in range(6)]
+    coupons = [platform.claim(f"顾客{number}") for number in range(5)]
+    codes = [platform.code(coupon) for coupon in coupons]
+
+    def redeem_all(till: FakeTerminal) -> list[str]:
+        requests = [
+            till.request(coupon, code, at=OPENING)
+            for coupon, code in zip(coupons, codes, strict=True)
+        ]
+        return [str(answer["code"]) for answer in till.send(*requests)]
+
+    with ThreadPoolExecutor(6) as threads:
+        outcomes = list(threads.map(redeem_all, tills))
+    for of_one_coupon in zip(*outcomes, strict=True):
+        assert sorted(of_one_coupon) == [""] + ["coupon_used"] * 5
+    assert [held["effects"] for held in platform.redemptions()] == [1] * 5
+
+
+def _blind_at_first(look: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+    """Miss the live redemption whenever it is looked for the first time in a transaction."""
+    seen: set[tuple[int, int, str]] = set()
+
+    def looked(connection: Any, coupon_id: str) -> Any:
+        place = (threading.get_ident(), id(connection.get_transaction()), coupon_id)
+        if place in seen:
+            return look(connection, coupon_id)
+        seen.add(place)
+        return None
+
+    return looked
 
 
 def test_a_batch_is_decided_in_its_order(platform: Platform, terminal: FakeTerminal) -> None:
