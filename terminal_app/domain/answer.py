@@ -33,9 +33,13 @@ class Throttled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoAnswer:
-    """Nothing signed came back: it may or may not have been booked. `why` is for the log and the doctor."""
+    """Nothing signed came back: it may or may not have been booked. `why` is for the log and the doctor.
+
+    `asked` is false when the platform was not even asked, so that nothing is learned about it.
+    """
 
     why: str
+    asked: bool = True
 
 
 Answer = Confirmed | Declined | Throttled | NoAnswer

@@ -16,7 +16,7 @@ from terminal_app.usecases import settle
 STREAM_MAX = 16
 """Entries of one coupon that may stand before this one: a coupon is redeemed and reversed a few times at most."""
 
-TOLD_NOT_TO_ASK = "offline was asked for"
+TOLD_NOT_TO_ASK = "the platform was not asked"
 NOT_FIRST = "an earlier entry of this coupon still waits"
 
 
@@ -34,7 +34,7 @@ def deliver(
 
     `entry` is a redemption request or a reversal that was enqueued leased to this caller.
     """
-    asked = _Asked(entry=entry, answer=NoAnswer(why=TOLD_NOT_TO_ASK), heard=None)
+    asked = _Asked(entry=entry, answer=NoAnswer(why=TOLD_NOT_TO_ASK, asked=False), heard=None)
     if not offline:
         asked = _ask_in_order(terminal, entry, operator_id=operator_id)
     return _record(terminal, asked, operator_id=operator_id)
@@ -56,7 +56,7 @@ def _ask_in_order(terminal: Terminal, entry: Entry, *, operator_id: str) -> _Ask
         _record(terminal, asked, operator_id=operator_id)
         if not isinstance(asked.answer, Confirmed | Declined):
             break
-    return _Asked(entry=entry, answer=NoAnswer(why=NOT_FIRST), heard=None)
+    return _Asked(entry=entry, answer=NoAnswer(why=NOT_FIRST, asked=False), heard=None)
 
 
 def _ask(terminal: Terminal, entry: Entry) -> _Asked:

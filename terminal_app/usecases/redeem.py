@@ -5,7 +5,7 @@ Everything is on disk before it is sent, and settled before it is shown; there i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from offline_queue import Entry
@@ -62,12 +62,13 @@ def redeem(terminal: Terminal, request: RedeemRequest) -> Redeemed | Refused:
     A Refused result left nothing behind, except that a redemption which got no answer and may not go on alone is
     on record as reversed.
     """
+    request = _told_offline(terminal, request)
     claims = terminal.codes.read(request.code)
     if isinstance(claims, Refused):
         claims = _read_again(terminal, request, claims)
     if isinstance(claims, Refused):
         return claims
-    refused = _worth_asking(terminal, request, claims)
+    refused = _refused_at_once(terminal, request, claims)
     if refused is not None:
         return refused
     begun = _begin(terminal, request, claims)
@@ -82,6 +83,15 @@ def redeem(terminal: Terminal, request: RedeemRequest) -> Redeemed | Refused:
     return Redeemed(redemption=redemption, accepted=accepted)
 
 
+def _told_offline(terminal: Terminal, request: RedeemRequest) -> RedeemRequest:
+    """A platform that was silent is asked for the time first: still silent, the shopper does not wait again."""
+    if request.offline:
+        return request
+    with terminal.store.snapshot() as view:
+        silent = view.contact().silent_since is not None
+    return replace(request, offline=silent and not refresh.probe(terminal))
+
+
 def _read_again(
     terminal: Terminal, request: RedeemRequest, refused: Refused
 ) -> CouponClaims | Refused:
@@ -92,25 +102,27 @@ def _read_again(
     return terminal.codes.read(request.code)
 
 
-def _worth_asking(
+def _refused_at_once(
     terminal: Terminal, request: RedeemRequest, claims: CouponClaims
 ) -> Refused | None:
-    """Refuse at once what nobody could accept; what rests on a download is looked up first."""
-    with terminal.store.snapshot() as view:
-        decided = _decide(terminal, view, claims, request.sale)
-        contact = view.contact()
-    if isinstance(decided, Refused):
-        if request.offline or not _may_have_changed(decided):
-            return decided
+    """Refuse what nobody could accept, without a trace; what rests on a download is looked up first."""
+    decided = _looked_at(terminal, request, claims)
+    if isinstance(decided, Refused) and not request.offline and _may_have_changed(decided):
         refresh.refresh(terminal, operator_id=request.operator.operator_id)
-        with terminal.store.snapshot() as view:
-            decided = _decide(terminal, view, claims, request.sale)
-        if isinstance(decided, Refused):
-            return decided
-    if not request.offline and (contact.silent_since is None or refresh.probe(terminal)):
+        decided = _looked_at(terminal, request, claims)
+    if isinstance(decided, Refused):
+        return decided
+    if not request.offline:
         return None
     with terminal.store.snapshot() as view:
         return _may_go_alone(terminal, view, decided)
+
+
+def _looked_at(
+    terminal: Terminal, request: RedeemRequest, claims: CouponClaims
+) -> Accepted | Refused:
+    with terminal.store.snapshot() as view:
+        return _decide(terminal, view, claims, request.sale)
 
 
 def _begin(

@@ -111,6 +111,8 @@ def note(
     match answer:
         case Confirmed() | Declined():
             tx.note_heard(reading.now)
+        case NoAnswer(asked=False):
+            pass
         case Throttled(why=why) | NoAnswer(why=why):
             tx.note_silent(reading.now, why)
         case _:
