@@ -5,6 +5,7 @@ Owns the reading of the document, field by field and strictly; verifies no signa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,12 @@ FORMAT = 1
 TYPES_MAX = 50
 ROUNDS_MAX = 50
 KEYS_MAX = 20
+SPAN_S_MAX = 10 * 366 * 86_400
+"""Ten years: a longer span is a slip of the pen, and added to an instant it would leave the calendar."""
+
+_KEY_ID = re.compile(r"[0-9a-f]{8}")
+_PUBLIC_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+"""32 bytes (Ed25519, RFC 8032) in base64url without padding."""
 
 
 class Environment(StrEnum):
@@ -149,6 +156,14 @@ class DocumentInvalid:
     problem: str
 
 
+def read_keys(document: Mapping[str, object]) -> tuple[BankKey, ...] | DocumentInvalid:
+    """Read the `keys` of a document: those that can verify something, or what is wrong with one."""
+    try:
+        return _keys(_Fields(document, "document"))
+    except _Invalid as error:
+        return DocumentInvalid(problem=str(error))
+
+
 def read_campaign(document: Mapping[str, object]) -> Campaign | DocumentInvalid:
     """Read a campaign document whose signature was already found good."""
     try:
@@ -168,24 +183,36 @@ class _Fields:
         if not isinstance(source, Mapping):
             raise _Invalid(f"{path}: not an object")
         self._source = source
-        self._path = path
+        self.path = path
 
     def _value(self, key: str) -> object:
         if key not in self._source:
-            raise _Invalid(f"{self._path}.{key}: missing")
+            raise _Invalid(f"{self.path}.{key}: missing")
         return self._source[key]
 
     def text(self, key: str) -> str:
         value = self._value(key)
         if not isinstance(value, str) or not value or len(value) > 400:
-            raise _Invalid(f"{self._path}.{key}: not a text")
+            raise _Invalid(f"{self.path}.{key}: not a text")
         return value
 
     def whole(self, key: str, *, least: int = 0) -> int:
         value = self._value(key)
         if type(value) is not int or not least <= value <= 10**15:
-            raise _Invalid(f"{self._path}.{key}: not a whole number from {least}")
+            raise _Invalid(f"{self.path}.{key}: not a whole number from {least}")
         return value
+
+    def span_s(self, key: str, *, least: int = 0) -> int:
+        span_s = self.whole(key, least=least)
+        if span_s > SPAN_S_MAX:
+            raise _Invalid(f"{self.path}.{key}: longer than {SPAN_S_MAX} s")
+        return span_s
+
+    def matching(self, key: str, form: re.Pattern[str]) -> str:
+        text = self.text(key)
+        if form.fullmatch(text) is None:
+            raise _Invalid(f"{self.path}.{key}: not {form.pattern}")
+        return text
 
     def whole_or_none(self, key: str) -> int | None:
         return None if self._value(key) is None else self.whole(key)
@@ -193,7 +220,7 @@ class _Fields:
     def flag(self, key: str) -> bool:
         value = self._value(key)
         if not isinstance(value, bool):
-            raise _Invalid(f"{self._path}.{key}: not true or false")
+            raise _Invalid(f"{self.path}.{key}: not true or false")
         return value
 
     def money(self, key: str, *, least: int = 0) -> Money:
@@ -203,22 +230,22 @@ class _Fields:
         try:
             return from_text(self.text(key))
         except ValueError as error:
-            raise _Invalid(f"{self._path}.{key}: not an instant with an offset") from error
+            raise _Invalid(f"{self.path}.{key}: not an instant with an offset") from error
 
     def choice(self, key: str, choices: type[_Choice]) -> _Choice:
         try:
             return choices(self.text(key))
         except ValueError as error:
-            raise _Invalid(f"{self._path}.{key}: none of {', '.join(choices)}") from error
+            raise _Invalid(f"{self.path}.{key}: none of {', '.join(choices)}") from error
 
     def inner(self, key: str) -> _Fields:
-        return _Fields(self._value(key), f"{self._path}.{key}")
+        return _Fields(self._value(key), f"{self.path}.{key}")
 
     def each(self, key: str, *, most: int) -> tuple[_Fields, ...]:
         value = self._value(key)
         if not isinstance(value, list) or not 1 <= len(value) <= most:
-            raise _Invalid(f"{self._path}.{key}: not a list of 1 to {most}")
-        return tuple(_Fields(one, f"{self._path}.{key}[{at}]") for at, one in enumerate(value))
+            raise _Invalid(f"{self.path}.{key}: not a list of 1 to {most}")
+        return tuple(_Fields(one, f"{self.path}.{key}[{at}]") for at, one in enumerate(value))
 
 
 def _campaign(fields: _Fields) -> Campaign:
@@ -242,17 +269,16 @@ def _campaign(fields: _Fields) -> Campaign:
         delivery_list_required=fields.flag("delivery_list_required"),
         offline=_offline(fields.inner("offline")),
         refund_policy=_policy(fields.inner("refund_policy")),
-        keys=tuple(_key(one) for one in fields.each("keys", most=KEYS_MAX)),
+        keys=_keys(fields),
     )
-    _require_distinct("types", [kind.id for kind in campaign.types])
-    _require_distinct("rounds", [one.number for one in campaign.rounds])
-    _require_distinct("keys", [key.kid for key in campaign.keys])
+    _require_distinct("campaign.types", [kind.id for kind in campaign.types])
+    _require_distinct("campaign.rounds", [one.number for one in campaign.rounds])
     return campaign
 
 
 def _require_distinct(name: str, ids: list[int] | list[str]) -> None:
     if len(set(ids)) != len(ids):
-        raise _Invalid(f"campaign.{name}: the same one twice")
+        raise _Invalid(f"{name}: the same one twice")
 
 
 def _type(fields: _Fields) -> CouponType:
@@ -287,10 +313,10 @@ def _offline(fields: _Fields) -> OfflineLimits:
     return OfflineLimits(
         redemptions_max=fields.whole("redemptions_max"),
         discount_max=fields.money("discount_fen_max"),
-        contact_age_s_max=fields.whole("contact_age_s_max"),
-        token_life_s=fields.whole("token_life_s", least=1),
-        clock_skew_s=fields.whole("clock_skew_s"),
-        upload_grace_s=fields.whole("upload_grace_s"),
+        contact_age_s_max=fields.span_s("contact_age_s_max"),
+        token_life_s=fields.span_s("token_life_s", least=1),
+        clock_skew_s=fields.span_s("clock_skew_s"),
+        upload_grace_s=fields.span_s("upload_grace_s"),
     )
 
 
@@ -303,13 +329,19 @@ def _policy(fields: _Fields) -> RefundPolicy:
         void=fields.choice("void", Fate),
         discount_spread=fields.choice("discount_spread", Spread),
         cycles_max=fields.whole_or_none("cycles_max"),
-        reinstatement_delay_s=fields.whole("reinstatement_delay_s"),
+        reinstatement_delay_s=fields.span_s("reinstatement_delay_s"),
     )
+
+
+def _keys(fields: _Fields) -> tuple[BankKey, ...]:
+    keys = tuple(_key(one) for one in fields.each("keys", most=KEYS_MAX))
+    _require_distinct(f"{fields.path}.keys", [key.kid for key in keys])
+    return keys
 
 
 def _key(fields: _Fields) -> BankKey:
     return BankKey(
-        kid=fields.text("kid"),
+        kid=fields.matching("kid", _KEY_ID),
         use=fields.choice("use", KeyUse),
-        public_key=fields.text("public_key"),
+        public_key=fields.matching("public_key", _PUBLIC_KEY),
     )
