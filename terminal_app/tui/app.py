@@ -64,6 +64,7 @@ class CounterApp(App[int], inherit_bindings=False):
     """The whole screen."""
 
     CSS_PATH = "app.tcss"
+    TITLE = "coupon-terminal"
     COMMANDS = {CommandsProvider}  # noqa: RUF012 - Textual declares it so
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = bindings(Where.EVERYWHERE)
@@ -186,8 +187,8 @@ class CounterApp(App[int], inherit_bindings=False):
     def speak(self) -> None:
         """Have every screen say everything again."""
         for screen in self.screen_stack:
-            if isinstance(screen, Spoken) and screen.is_mounted:
-                screen.speak()
+            if isinstance(screen, Spoken):
+                screen.say_again()
 
     # scans: before focus, before bindings
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from terminal_app.domain.foreign_text import pad
 from terminal_app.domain.redemption import ACCEPTED, Redemption, RedemptionState, SaleState
 from terminal_app.domain.refusal import Refused
+from terminal_app.domain.sale import Item
 from terminal_app.tui.commands import named
 from terminal_app.tui.counter import SlipShown
 from terminal_app.tui.painting import BAD, GLYPHS, plain
 from terminal_app.tui.widgets.verdict_panel import VerdictShown
 from terminal_app.wording import Wording
+
+SLIP_CELLS = 48
+"""The width of an 80 mm slip."""
 
 
 def of_result(redemption: Redemption, slip: SlipShown | None, wording: Wording) -> VerdictShown:
@@ -22,7 +29,7 @@ def of_result(redemption: Redemption, slip: SlipShown | None, wording: Wording) 
         word=verdict.word,
         reason=_reason(redemption, wording),
         todo=_todo(redemption, wording),
-        payable=wording.amount(requested.payable) if accepted else "",
+        payable=str(requested.payable) if accepted else "",
         payable_label=wording.say(_payable_words(redemption)) if accepted else "",
         figures=(
             (wording.say("screen-gross"), wording.amount(requested.gross)),
@@ -30,28 +37,44 @@ def of_result(redemption: Redemption, slip: SlipShown | None, wording: Wording) 
         )
         if accepted
         else (),
-        slip_title=wording.say("screen-slip-copy" if slip.copy else "screen-slip")
-        if slip is not None
-        else "",
-        slip=plain_lines(slip.text) if slip is not None else "",
+        beside_title=_slip_title(slip, wording) if slip is not None else wording.say("screen-sale"),
+        beside=plain_lines(slip.text) if slip is not None else _lines(requested.items),
     )
 
 
-def of_refusal(refused: Refused, wording: Wording) -> VerdictShown:
-    """Why not, and what to do next."""
+def of_refusal(refused: Refused, items: Sequence[Item], wording: Wording) -> VerdictShown:
+    """Why not, and what to do next; the sale is still there."""
     sentence = wording.refusal(refused)
     return VerdictShown(
         tone=BAD,
         glyph=GLYPHS[BAD],
         word=wording.say("screen-refused"),
         reason=sentence.what,
-        todo=sentence.next_step,
+        todo=f"{sentence.next_step}\n\n{wording.say('screen-todo-resume')}",
+        beside_title=wording.say("screen-sale"),
+        beside=_lines(items),
     )
 
 
 def plain_lines(text: str) -> str:
     """A slip line by line, each without anything that a terminal would obey."""
     return "\n".join(plain(line, cells_max=96) for line in text.splitlines())
+
+
+def _slip_title(slip: SlipShown, wording: Wording) -> str:
+    return wording.say("screen-slip-copy" if slip.copy else "screen-slip")
+
+
+def _lines(items: Sequence[Item]) -> str:
+    """The lines of the sale in the width of a slip."""
+    lines = []
+    for item in items:
+        price = f"{item.unit_price} ×{item.quantity}"
+        name = pad(plain(item.name), SLIP_CELLS - len(price) - 1)
+        lines.append(f"{name} {price}")
+        if item.serial_number:
+            lines.append(f"  SN {plain(item.serial_number, cells_max=40)}")
+    return "\n".join(lines)
 
 
 def _reason(redemption: Redemption, wording: Wording) -> str:
@@ -70,7 +93,8 @@ def _payable_words(redemption: Redemption) -> str:
 def _todo(redemption: Redemption, wording: Wording) -> str:
     say = wording.say
     if redemption.state is RedemptionState.DECLINED:
-        return wording.decline(redemption.code, redemption.evidence).next_step
+        next_step = wording.decline(redemption.code, redemption.evidence).next_step
+        return f"{next_step}\n\n{say('screen-todo-resume')}"
     if redemption.sale_state is SaleState.OPEN:
         return say(
             "screen-todo-money", paid=named("paid").key_label, unpaid=named("not_paid").key_label

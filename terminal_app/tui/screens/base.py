@@ -40,12 +40,23 @@ class Spoken(Screen[Result]):
         """The one snapshot; nobody keeps a copy."""
         return self.counter_app.snapshot
 
+    _complete = False
+
     def on_mount(self) -> None:
-        """Say everything for the first time."""
-        self.speak()
+        """Say everything for the first time, once every part of every part is there."""
+        self.call_after_refresh(self._say_first)
 
     def on_screen_resume(self) -> None:
         """What was covered may be out of date."""
+        self.say_again()
+
+    def say_again(self) -> None:
+        """Say everything again, unless it is yet to be said for the first time."""
+        if self._complete:
+            self.speak()
+
+    def _say_first(self) -> None:
+        self._complete = True
         self.speak()
 
     def speak(self) -> None:

@@ -78,7 +78,7 @@ class CounterScreen(Spoken[None]):
 
     def snapshot_taken(self) -> None:
         """Time has passed: the freshness of the code, and what the rules say, may differ."""
-        self.speak()
+        self.say_again()
         self._ask_preview()
 
     @property
@@ -108,7 +108,7 @@ class CounterScreen(Spoken[None]):
         till, wording = self.till, self.wording
         self.desk.show(till, self.view, self.counter_app.now(), wording)
         if till.refused is not None:
-            self.verdict.show(verdicts.of_refusal(till.refused, wording))
+            self.verdict.show(verdicts.of_refusal(till.refused, till.draft.items, wording))
         elif till.redemption is not None:
             self.verdict.show(verdicts.of_result(till.redemption, till.slip, wording))
 

@@ -62,11 +62,7 @@ class Shopper(Asking[None]):
         for number, kind in enumerate(self._types, start=1):
             words = wording.say("screen-coupon-face", face=wording.amount(kind.face))
             threshold = wording.say("screen-type-from", threshold=wording.amount(kind.threshold))
-            self.choice.add_option(
-                Content.assemble(
-                    (f" {number}  ", "$text-muted"), words, (f"  {threshold}", "$text-muted")
-                )
-            )
+            self.choice.add_option(Content.assemble(f" {number}  ", words, f"   {threshold}"))
         self.choice.highlighted = highlighted
 
     def on_key(self, event: events.Key) -> None:

@@ -66,9 +66,7 @@ class SignIn(Spoken[Operator]):
         for number, one in enumerate(self._operators, start=1):
             role = wording.say(f"screen-role-{one.role.value}")
             name = plain(one.name, cells_max=24)
-            self.people.add_option(
-                Content.assemble((f" {number}  ", "$text-muted"), name, "  ", (role, "$text-muted"))
-            )
+            self.people.add_option(Content.assemble(f" {number}  ", name, "   ", role))
         self.people.highlighted = highlighted if highlighted is not None else 0
         if not self.pin.has_focus:
             self.people.focus()

@@ -46,4 +46,4 @@ class TooSmall(Asking[None]):
 
     def on_resize(self) -> None:
         """The numbers follow."""
-        self.speak()
+        self.say_again()

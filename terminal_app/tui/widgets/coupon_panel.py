@@ -12,7 +12,7 @@ from terminal_app.domain.coupon import CouponClaims
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.refusal import Refused
 from terminal_app.tui.draft import Draft
-from terminal_app.tui.painting import figure, plain, refusal_text
+from terminal_app.tui.painting import figure, plain
 from terminal_app.usecases.redeem import Verdict
 from terminal_app.usecases.views import CounterView
 from terminal_app.wording import Wording
@@ -135,9 +135,12 @@ def _decided(draft: Draft, decided: Accepted | Refused | None, wording: Wording)
             words = "screen-items-first" if not draft.items else "screen-previewing"
             return [*rule, Content.styled(wording.say(words), "$text-muted")]
         case Refused():
+            sentence = wording.refusal(decided)
             return [
                 *rule,
-                Content.styled(f"✘ {refusal_text(wording, decided)}", "bold $text-error"),
+                Content.styled(f"✘ {sentence.what}", "bold $text-error"),
+                Content(""),
+                Content(sentence.next_step),
             ]
         case Accepted():
             return [*rule, *_accepted(draft, decided, wording)]

@@ -24,7 +24,7 @@ class Desk(Vertical):
     Desk {
         #both { height: 1fr; }
         SaleTable { width: 1fr; }
-        CouponPanel { width: 36; height: 100%; }
+        CouponPanel { width: 35; height: 100%; }
     }
     """
 

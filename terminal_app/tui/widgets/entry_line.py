@@ -52,8 +52,8 @@ class EntryLine(Vertical):
         }
         #name { width: 1fr; }
         #price { width: 15; }
-        #quantity { width: 8; }
-        #serial { width: 22; }
+        #quantity { width: 10; }
+        #serial { width: 21; }
         #found {
             height: auto; max-height: 6; border: round $border; padding: 0; display: none;
             background: $surface;
@@ -224,4 +224,4 @@ class EntryLine(Vertical):
 
 def _option(product: Product, wording: Wording) -> Content:
     name = plain(f"{product.name} {product.model}".strip(), cells_max=60)
-    return Content.assemble(name, "  ", (wording.amount(product.price), "$text-muted"))
+    return Content.assemble(name, "  ", (wording.amount(product.price), "bold"))

@@ -15,7 +15,7 @@ class KeyBar(Widget):
     """One line of keys; what does not fit is left to the help."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; }
+    KeyBar { height: 1; background: $panel; }
     """
 
     def __init__(self) -> None:
@@ -31,8 +31,8 @@ class KeyBar(Widget):
         """As many keys as the width takes."""
         line = Content("")
         for key, words in self._keys:
-            one = Content.assemble((f" {key} ", "$text bold on $primary-muted"), f" {words}  ")
-            if line.cell_length + one.cell_length - 2 > self.content_size.width:
+            one = Content.assemble((f" {key}", "bold $primary"), f" {words} ")
+            if line.cell_length + one.cell_length > self.content_size.width:
                 break
             line = Content.assemble(line, one)
         return line

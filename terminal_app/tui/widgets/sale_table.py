@@ -18,10 +18,12 @@ from terminal_app.tui.draft import Draft
 from terminal_app.tui.painting import plain
 from terminal_app.wording import Wording
 
-PRICE_CELLS = 12
-QUANTITY_CELLS = 4
+PRICE_CELLS = 10
+QUANTITY_CELLS = 5
+MARK_CELLS = 2
+GAP_CELLS = 2
 SERIAL_CELLS = 12
-NAME_CELLS_MIN = 12
+NAME_CELLS_MIN = 8
 
 
 class SaleTable(DataTable[Text]):
@@ -32,6 +34,7 @@ class SaleTable(DataTable[Text]):
     DEFAULT_CSS = """
     SaleTable {
         border: round $border-blurred; border-title-color: $text; height: 1fr;
+        border-subtitle-color: $text; border-subtitle-style: bold;
         background: $background; scrollbar-size-vertical: 1; overflow-x: hidden;
         &:focus { border: round $border; }
     }
@@ -107,33 +110,31 @@ class SaleTable(DataTable[Text]):
         row = self.cursor_row
         self.clear(columns=True)
         serial_cells = SERIAL_CELLS if self.size.width < 60 else SERIAL_CELLS * 2
-        spare = self.size.width - 3 - PRICE_CELLS - QUANTITY_CELLS - serial_cells - 2
-        name_cells = max(spare, NAME_CELLS_MIN)
-        self.add_column(Text(f"  {wording.say('screen-item')}"), width=name_cells + 2)
+        others = MARK_CELLS + PRICE_CELLS + QUANTITY_CELLS + GAP_CELLS + serial_cells
+        name_cells = max(self.size.width - others, NAME_CELLS_MIN)
+        self.add_column(Text(f"  {wording.say('screen-item')}"), width=MARK_CELLS + name_cells)
         self.add_column(_right(wording.say("screen-unit-price"), PRICE_CELLS), width=PRICE_CELLS)
         self.add_column(
             _right(wording.say("screen-quantity"), QUANTITY_CELLS), width=QUANTITY_CELLS
         )
-        self.add_column(Text(f"  {wording.say('screen-serial')}"), width=serial_cells + 1)
+        self.add_column(Text(f"  {wording.say('screen-serial')}"), width=GAP_CELLS + serial_cells)
         for line, item in enumerate(self._draft.items):
-            self.add_row(*self._cells(item, line, wording, name_cells, serial_cells))
+            self.add_row(*self._cells(item, line, name_cells, serial_cells))
         self.move_cursor(row=min(row, max(len(self._draft.items) - 1, 0)))
         self._tell_sum(wording)
 
-    def _cells(
-        self, item: Item, line: int, wording: Wording, name_cells: int, serial_cells: int
-    ) -> tuple[Text, ...]:
+    def _cells(self, item: Item, line: int, name_cells: int, serial_cells: int) -> tuple[Text, ...]:
         mark = "▸ " if line == self._anchor else "  "
         serial = plain(item.serial_number or "—", cells_max=40)
         return (
             Text(mark + pad(plain(item.name, cells_max=60), name_cells)),
-            _right(wording.amount(item.unit_price), PRICE_CELLS),
+            _right(str(item.unit_price), PRICE_CELLS),
             _right(str(item.quantity), QUANTITY_CELLS),
-            Text(f"  {pad(serial, serial_cells - 1)}"),
+            Text(f"  {pad(serial, serial_cells)}"),
         )
 
     def _tell_sum(self, wording: Wording) -> None:
-        self.border_title = Text(wording.say("screen-sale")).markup
+        self.border_title = wording.say("screen-sale")
         sale = self._draft.sale
         self.border_subtitle = (
             wording.say(
@@ -147,4 +148,4 @@ class SaleTable(DataTable[Text]):
 
 
 def _right(text: str, cells: int) -> Text:
-    return Text(text.rjust(cells) if text.isascii() else pad(text, cells), justify="right")
+    return Text(pad(text, cells, "right"))

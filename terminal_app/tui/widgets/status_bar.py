@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from terminal_app.domain.campaign import Environment
@@ -11,34 +12,59 @@ from terminal_app.tui.painting import plain, spread
 from terminal_app.usecases.views import CounterView
 from terminal_app.wording import Wording
 
+GAP = "  "
+
 
 class StatusBar(Widget):
     """Shows one snapshot. Training colours the whole bar, and says so in words."""
 
     DEFAULT_CSS = """
     StatusBar {
-        dock: top; height: 2; padding: 0 1; background: $panel; color: $text;
+        height: auto; padding: 0 1; background: $panel; color: $text;
         &.-training { background: $training; color: $training-text; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[tuple[Content, Content], ...] = ()
+        self._parts: tuple[tuple[Content, ...], ...] = ()
 
     def show(self, view: CounterView, operator: Operator | None, wording: Wording) -> None:
         """Show this moment."""
         self.set_class(view.environment is Environment.TRAINING, "-training")
-        self._lines = (
+        self._parts = (
             (_whose(view, operator, wording), _now(view, wording)),
-            (_offline(view, wording), _round(view, wording)),
+            (*_offline(view, wording), _round(view, wording)),
         )
-        self.refresh()
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Two lines, and a third where the width does not take them."""
+        return max(len(self._lines(width)), 2)
 
     def render(self) -> Content:
-        """Both lines, each with its two ends."""
-        width = self.content_size.width
-        return Content("\n").join([spread(left, right, width) for left, right in self._lines])
+        """All lines, each with its last part at the right end."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return [line for parts in self._parts for line in _flowed(parts, width)]
+
+
+def _flowed(parts: tuple[Content, ...], width: int) -> list[Content]:
+    """Parts side by side as far as they fit, the last of each line at its right end."""
+    rows: list[list[Content]] = [[]]
+    for part in parts:
+        taken = sum(one.cell_length + len(GAP) for one in rows[-1])
+        if rows[-1] and taken + part.cell_length > width:
+            rows.append([])
+        rows[-1].append(part)
+    return [_line(row, width) for row in rows]
+
+
+def _line(row: list[Content], width: int) -> Content:
+    if len(row) < 2:
+        return row[0]
+    return spread(Content(GAP).join(row[:-1]), row[-1], width)
 
 
 def _whose(view: CounterView, operator: Operator | None, wording: Wording) -> Content:
@@ -70,7 +96,7 @@ def _now(view: CounterView, wording: Wording) -> Content:
     return Content.assemble(contact, "  ", (doubted, "bold reverse"))
 
 
-def _offline(view: CounterView, wording: Wording) -> Content:
+def _offline(view: CounterView, wording: Wording) -> list[Content]:
     left = view.allowance
     allowed = wording.say(
         "screen-allowance", count=str(left.redemptions), amount=wording.amount(left.discount)
@@ -84,7 +110,7 @@ def _offline(view: CounterView, wording: Wording) -> Content:
     if view.exceptions:
         counted = wording.say("screen-exceptions-count", count=str(view.exceptions))
         parts.append(Content.styled(f" {counted} ", "bold reverse"))
-    return Content("  ").join(parts)
+    return parts
 
 
 def _round(view: CounterView, wording: Wording) -> Content:

@@ -25,8 +25,8 @@ class VerdictShown:
     payable: str = ""
     payable_label: str = ""
     figures: tuple[tuple[str, str], ...] = ()
-    slip_title: str = ""
-    slip: str = ""
+    beside_title: str = ""
+    beside: str = ""
 
 
 class VerdictPanel(Vertical):
@@ -35,7 +35,7 @@ class VerdictPanel(Vertical):
     DEFAULT_CSS = """
     VerdictPanel {
         #band {
-            height: 5; content-align: center middle; text-style: bold;
+            height: 5; content-align: center middle; text-align: center; text-style: bold;
             color: $verdict-text; width: 100%;
         }
         &.-good #band { background: $success; }
@@ -86,15 +86,16 @@ class VerdictPanel(Vertical):
             Content("\n\n").join([word, Content(shown.reason)]) if shown.reason else word
         )
         self.payable_label.update(Content(shown.payable_label))
+        self.payable_label.display = self.figures.display = bool(shown.payable)
         self.payable.update(shown.payable)
         self.payable.display = bool(shown.payable)
         self.figures.update(
             Content("\n".join(f"{label}  {value}" for label, value in shown.figures))
         )
         self.todo.update(Content(shown.todo))
-        self.slip_frame.set_class(bool(shown.slip), "-some")
-        self.slip_frame.border_title = Content(shown.slip_title)
-        self.slip.update(Content(shown.slip))
+        self.slip_frame.set_class(bool(shown.beside), "-some")
+        self.slip_frame.border_title = Content(shown.beside_title)
+        self.slip.update(Content(shown.beside))
 
 
 def _spaced(word: str) -> str:

@@ -79,6 +79,7 @@ screen-payable-paid = Collected
 screen-todo-money = Paid: { $paid }. Not paid: { $unpaid }
 screen-todo-next = { $key } or Enter for the next shopper
 screen-todo-reversed = The coupon is free again. { $key } or Enter for the next shopper
+screen-todo-resume = Enter goes back to this sale: another coupon, another item
 screen-held = The last one is still being decided; this scan is kept and used right after.
 screen-held-unpaid = First say whether the last sale was paid; this scan is kept and used right after.
 screen-finish-first = First say whether this sale was paid, then change operator.
