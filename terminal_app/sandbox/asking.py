@@ -68,8 +68,10 @@ def _terminal_named_in(office: Office, token: str) -> Any:
     except jwt.InvalidTokenError as defect:
         raise _invalid("not a JWT") from defect
     named = header.get("kid")
+    if not (isinstance(named, str) and named.isascii() and named.isalnum()):
+        raise _invalid("kid names no terminal")
     with office.database.reading() as connection:
-        row = connection.execute(select(terminals).where(terminals.c.id == str(named))).first()
+        row = connection.execute(select(terminals).where(terminals.c.id == named)).first()
     if row is None:
         raise _invalid("of no terminal here")
     return row

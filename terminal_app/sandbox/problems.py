@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 MEDIA_TYPE = "application/problem+json"
@@ -46,6 +46,7 @@ def answer_with_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _standard)
     app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(DataError, _not_storable)
 
 
 async def _refused(_request: Request, refused: Exception) -> JSONResponse:
@@ -72,6 +73,10 @@ async def _standard(_request: Request, error: Exception) -> JSONResponse:
 
 async def _busy(_request: Request, _error: Exception) -> JSONResponse:
     return problem_response(503, "busy", "the platform's database cannot be used now")
+
+
+async def _not_storable(_request: Request, _error: Exception) -> JSONResponse:
+    return problem_response(422, "request_invalid", "a value that the database cannot hold")
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -35,6 +35,7 @@ def test_what_is_not_there_is_a_problem_too(platform: Platform) -> None:
         b"[" * 100_000,
         b"\xff\xfe",
         b"[" * 40 + b"]" * 40,
+        b'{"name":"\\ud800"}',
     ],
 )
 def test_loose_json_is_refused_before_any_route(platform: Platform, body: bytes) -> None:

@@ -85,6 +85,7 @@ def test_a_token_of_nobody_or_of_another_algorithm_is_invalid(
         jwt.encode(claims, None, algorithm="none", headers=head),
         jwt.encode(claims, terminal.key, algorithm="EdDSA"),
         jwt.encode(claims, FakeTerminal(platform.http).key, algorithm="EdDSA", headers=head),
+        jwt.encode(claims, terminal.key, algorithm="EdDSA", headers={"kid": "\ud800"}),
         "not.a.token",
     ]
     for token in tokens:

@@ -479,6 +479,11 @@ def _rewritten(change: str, body: str) -> str:
             return canonical(row | {"at": "2024-01-27T10:00:00+08:00"})
         case "true for a number":
             return body.replace('"quantity":1', '"quantity":true')
+        case "control character":
+            lines = [row["data"]["items"][0] | {"serial_number": "SN\0"}]
+            return canonical(row | {"data": row["data"] | {"items": lines}})
+        case "half a character":
+            return body.replace('"zhang"', '"\\ud800"')
         case "deep":
             return "[" * 5000 + "]" * 5000
         case _:
@@ -507,6 +512,8 @@ def _moment() -> Any:
         "record for redemption",
         "instant",
         "true for a number",
+        "control character",
+        "half a character",
         "deep",
         "",
         "null",

@@ -124,7 +124,7 @@ function tick() {
   at("code").classList.toggle("stale", left <= 0);
   at("count").textContent = left > 0 ? `${Math.ceil(left / 1000)} 秒内有效` : "正在获取新的二维码…";
   at("left").style.transform = `scaleX(${life ? Math.max(0, left / life) : 0})`;
-  if (left < RENEW_BEFORE_MS && performance.now() >= retryAt) renew();
+  if (left < Math.min(RENEW_BEFORE_MS, life / 2) && performance.now() >= retryAt) renew();
 }
 
 function open(coupon) {
