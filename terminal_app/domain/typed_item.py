@@ -9,6 +9,10 @@ from terminal_app.domain.sale import QUANTITY_MAX, Item
 
 NAME_CELLS_MAX = 60
 SERIAL_CELLS_MAX = 40
+NAME_CHARS_MAX = 200
+SERIAL_CHARS_MAX = 64
+"""What the platform takes: a cell may hold several characters, and a longer row would be declined as malformed."""
+
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -16,7 +20,7 @@ def read_item(
     *, name: str, price: str, quantity: str = "1", serial_number: str = "", barcode: str = ""
 ) -> Item | Refused:
     """One line from its typed parts; the first part that cannot be read is named."""
-    cleaned = clean(name, cells_max=NAME_CELLS_MAX).strip()
+    cleaned = clean(name, cells_max=NAME_CELLS_MAX)[:NAME_CHARS_MAX].strip()
     if not cleaned:
         return Refused(reason=Reason.ITEM_UNNAMED)
     amount = read_price(price)
@@ -31,7 +35,8 @@ def read_item(
             reason=Reason.QUANTITY_UNREADABLE,
             facts={"text": clean(quantity, cells_max=20), "limit": QUANTITY_MAX},
         )
-    serial = clean(serial_number, cells_max=SERIAL_CELLS_MAX).strip().upper()
+    # Upper case first: it can make two characters of one.
+    serial = clean(serial_number.upper(), cells_max=SERIAL_CELLS_MAX)[:SERIAL_CHARS_MAX].strip()
     return Item(
         name=cleaned,
         unit_price=amount,
