@@ -32,6 +32,10 @@ ALGORITHM_EDDSA = -8
 KID_BYTES = 4
 _KID_PREFIX = {0x4C: Environment.LIVE, 0x54: Environment.TRAINING}
 _CLAIM_KEYS = frozenset({4, 6, 7, -1, -2, -3, -4})
+_NUMBER_MAX = 2**36
+"""As seconds the year 4147: what lies behind cannot be meant, and a little further no calendar goes."""
+
+_COUPON_ID_MAX = 10**16 - 1
 
 
 def digits_of(byte_count: int) -> int:
@@ -145,7 +149,8 @@ def _parts(message: bytes) -> _Parts | None:
             pass
         case _:
             return None
-    match _decode(protected):
+    header = _decode(protected)
+    match header:
         case {1: int(algorithm), 4: bytes(kid), **others}:
             pass
         case _:
@@ -153,6 +158,7 @@ def _parts(message: bytes) -> _Parts | None:
     if (
         unprotected
         or others
+        or not _names_are_whole(header)
         or algorithm != ALGORITHM_EDDSA
         or len(kid) != KID_BYTES
         or len(signature) != 64
@@ -171,18 +177,28 @@ def _decode(raw: bytes) -> object:
     return value if again == raw else None
 
 
+def _names_are_whole(value: object) -> bool:
+    """Whether no name in a map is `true` or `1.0`: equal to 1 in Python, another one in CBOR."""
+    return isinstance(value, dict) and all(type(name) is int for name in value)
+
+
 def _claims(parts: _Parts, text: str) -> CouponClaims | None:
     payload = _decode(parts.payload)
     if not isinstance(payload, dict) or frozenset(payload) != _CLAIM_KEYS:
         return None
     numbers = (payload[4], payload[6], payload[-1], payload[-2], payload[-3])
-    if any(type(number) is not int or not 0 <= number < 2**40 for number in numbers):
+    if not _names_are_whole(payload) or any(
+        type(number) is not int or not 0 <= number < _NUMBER_MAX for number in numbers
+    ):
         return None
     coupon, holder = payload[7], payload[-4]
     if not isinstance(coupon, bytes) or len(coupon) != 7 or not isinstance(holder, bytes):
         return None
+    coupon_number = int.from_bytes(coupon, "big")
+    if coupon_number > _COUPON_ID_MAX:
+        return None
     return CouponClaims(
-        coupon_id=f"{int.from_bytes(coupon, 'big'):016d}",
+        coupon_id=f"{coupon_number:016d}",
         coupon_type=payload[-2],
         round_number=payload[-3],
         campaign_number=payload[-1],
