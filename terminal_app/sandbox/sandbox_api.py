@@ -3,10 +3,9 @@
 Owns what only the other side has. Refuses everyone without the admin token.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
-from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import func, insert, select, update
 
 from terminal_app.sandbox.asking import OfficeHere, the_admin
@@ -22,6 +21,18 @@ from terminal_app.sandbox.presentations import (
     present,
 )
 from terminal_app.sandbox.problems import Problem, documented
+from terminal_app.sandbox.sandbox_forms import (
+    AlarmTold,
+    ClaimAsked,
+    Claimed,
+    CodeAsked,
+    PresentationAsked,
+    Presented,
+    RedemptionTold,
+    StateAsked,
+    StoreTold,
+    SuspensionAsked,
+)
 from terminal_app.sandbox.tables import (
     activation_codes,
     alarms,
@@ -46,110 +57,8 @@ _CLAIM_REFUSALS = {
     "already_claimed": (409, "the same user has this type in this round already"),
     "sold_out": (409, "none of this type is left in this round"),
 }
-_Identifier = Annotated[str, Field(max_length=80)]
 StoreId = Annotated[str, Path(max_length=20)]
 CouponId = Annotated[str, Path(max_length=16)]
-
-
-class _Asked(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class UserGiven(_Asked):
-    """A shopper; with a name alone, the six identifiers are made up from it."""
-
-    name: _Identifier | None = None
-    device: _Identifier | None = None
-    phone: _Identifier | None = None
-    bank_phone: _Identifier | None = None
-    card: _Identifier | None = None
-    id_number: _Identifier | None = None
-    account: _Identifier | None = None
-
-
-class ClaimAsked(_Asked):
-    """One coupon of a type, for a user."""
-
-    user: UserGiven
-    type: Annotated[int, Field(ge=1, le=2**31 - 1)]
-
-
-class PresentationAsked(_Asked):
-    """A fresh code of a coupon."""
-
-    coupon_id: Annotated[str, Field(max_length=16)]
-
-
-class SuspensionAsked(_Asked):
-    """Why a store is suspended."""
-
-    reason: Annotated[str, Field(max_length=200)] = ""
-
-
-class StateAsked(_Asked):
-    """What a coupon is to be."""
-
-    state: Literal["frozen", "revoked", "usable"]
-
-
-class CodeAsked(_Asked):
-    """For which store, and for how many terminals."""
-
-    store_id: Annotated[str, Field(max_length=20)] | None = None
-    uses_max: Annotated[int, Field(ge=1, le=10_000)] = 1
-
-
-class Claimed(BaseModel):
-    """A coupon that was claimed."""
-
-    coupon_id: str
-    type: int
-    round: int
-    valid_until: str
-    wallet: str
-
-
-class Presented(BaseModel):
-    """A live presentation."""
-
-    code: str
-    expires_at: str
-
-
-class StoreTold(BaseModel):
-    """A store as it stands."""
-
-    store_id: str
-    name: str
-    standing: str
-    reason: str
-    since: str
-    serial: int
-
-
-class RedemptionTold(BaseModel):
-    """A redemption as the platform holds it; `effects` counts how often it took effect."""
-
-    redemption_id: str
-    coupon_id: str
-    sale_id: str
-    terminal_id: str
-    state: str
-    gross_fen: int
-    discount_fen: int
-    payable_fen: int
-    at: str
-    effects: int
-
-
-class AlarmTold(BaseModel):
-    """Something that an honest terminal does not do."""
-
-    kind: str
-    terminal_id: str
-    event_id: str | None
-    detail: str
-    at: str
 
 
 @router.post("/claims", status_code=201, responses=documented(409))
