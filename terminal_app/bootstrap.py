@@ -26,6 +26,7 @@ from terminal_app.store.ids import SecureIds
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
 from terminal_app.store.operators import SqliteOperators
+from terminal_app.store.presence import Presence
 from terminal_app.store.products import SqliteProducts
 from terminal_app.store.trusted_clock import TrustedClock
 from terminal_app.usecases import refresh
@@ -80,6 +81,7 @@ class Opened:
 
     terminal: Terminal
     database: Database
+    presence: Presence
     bank: HttpBank | None
     operators: SqliteOperators
     products: SqliteProducts
@@ -90,6 +92,7 @@ class Opened:
         """Let go of connection and file."""
         if self.bank is not None:
             self.bank.close()
+        self.presence.close()
         self.database.close()
 
 
@@ -109,12 +112,17 @@ def open_terminal(folder: Path, *, bank: Bank | None = None, mode: str | None = 
         raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
     settings = config.load(folder)
     database = Database(folder / DATABASE, mode=mode)
-    with database.snapshot() as connection:
-        enrolment = Memory(connection).enrolment()
-    if enrolment is None:
+    try:
+        with database.snapshot() as connection:
+            enrolment = Memory(connection).enrolment()
+        if enrolment is None:
+            raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
+        opened = _assemble(folder, settings, database, enrolment, bank)
+    except BaseException:
         database.close()
-        raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
-    return _assemble(folder, settings, database, enrolment, bank)
+        raise
+    opened.presence.enter(database)
+    return opened
 
 
 def enrol(folder: Path, *, url: str, activation_code: str, name: str) -> Enrolment | Refused:
@@ -293,6 +301,7 @@ def _assemble(
     return Opened(
         terminal=terminal,
         database=database,
+        presence=Presence(folder),
         bank=http,
         operators=operators,
         products=products,
