@@ -157,9 +157,8 @@ def terms_of(policy: RefundPolicy) -> RefundTerms:
 def _terms(redemption: Redemption, campaign: Campaign) -> RefundTerms:
     if campaign.round_of(redemption.requested.round_number) is None:
         return RefundTerms.ASK
-    if (
-        redemption.state is RedemptionState.EXCEPTION
-    ):  # what the platform declined it may not give back
+    # What the platform declined, it may not give back.
+    if redemption.state is RedemptionState.EXCEPTION:
         return RefundTerms.ASK
     return terms_of(campaign.refund_policy)
 

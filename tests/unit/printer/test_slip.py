@@ -129,3 +129,12 @@ def test_hostile_names_are_printed_harmlessly() -> None:
 
 def test_an_id_is_written_as_it_is_read_out() -> None:
     assert in_fours(SALE_ID) == "9024 0127 1542 1048 3920 5174"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("terminal_cells", range(COLUMNS_58MM - 12, COLUMNS_58MM + 1))
+def test_a_label_never_touches_its_value(terminal_cells: int, language: Language) -> None:
+    one = replace(receipt(), terminal_id="T" * terminal_cells)
+    label = WORDING[language].say("receipt-terminal")
+    lines = slip(one, columns=COLUMNS_58MM, language=language).splitlines()
+    assert any(line == label or line.startswith(f"{label}  ") for line in lines)

@@ -6,7 +6,9 @@ from collections import Counter
 
 import pytest
 from fluent.syntax import FluentParser, ast
+from rich.cells import cell_len
 
+from terminal_app.domain.foreign_text import cells
 from terminal_app.wording import Language, Wording
 from terminal_app.wording.catalogue import LOCALES, Catalogue, parts_of
 
@@ -87,3 +89,9 @@ def test_a_command_that_says_nothing_does_not_pay_for_the_parser() -> None:
         " sys.exit(any(name.startswith(('fluent', 'babel')) for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_slips_and_screens_count_the_same_cells_for_every_character_that_is_said() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in LOCALES.rglob("*.ftl"))
+    signs = {*said, *"…✔◆✘↺▲○●×█▀▄"} - {"\n"}
+    assert [char for char in sorted(signs) if cells(char) != cell_len(char)] == []
