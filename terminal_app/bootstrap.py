@@ -212,7 +212,7 @@ def print_slip(
         campaign=campaign,
         store_name=terminal.enrolment.store_name,
         terminal_id=terminal.enrolment.terminal_id,
-        operator_name=operator.name,
+        operator_name=_name_of(opened, redemption.operator_id, operator),
         copy=copy,
         printed_at=now,
     )
@@ -221,6 +221,12 @@ def print_slip(
     text = plain_text(lines, columns=columns)
     path = keep(opened.folder / RECEIPTS, text, sale_id=sale_id, copy=copy)
     return Slip(text=text, path=path, copy=copy)
+
+
+def _name_of(opened: Opened, operator_id: str, present: Operator) -> str:
+    """The name of who redeemed: the slip may be printed by somebody else, later."""
+    people = (present, TRAINING_MANAGER, *opened.operators.names())
+    return next((one.name for one in people if one.operator_id == operator_id), "")
 
 
 def counter_of(

@@ -10,8 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from sqlite3 import Connection
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from offline_queue import Entry, State, Stats
 from terminal_app.domain.answer import Answer, NoAnswer
@@ -25,6 +24,9 @@ from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Refused
 from terminal_app.domain.standing import Standing
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 
 class IdKind(StrEnum):
