@@ -32,14 +32,19 @@ def canonical(value: Mapping[str, object]) -> bytes:
 
 
 def parse_object(body: bytes) -> dict[str, object]:
-    """Read one JSON object strictly: no duplicate key, no NaN, bounded size.
+    """Read one JSON object strictly: no duplicate key, no float, no NaN, bounded size.
 
     Raises WireError.
     """
     if len(body) > BODY_BYTES_MAX:
         raise WireError("longer than 256 KB")
     try:
-        value = json.loads(body, object_pairs_hook=_distinct, parse_constant=_no_constant)
+        value = json.loads(
+            body,
+            object_pairs_hook=_distinct,
+            parse_constant=_no_constant,
+            parse_float=_no_float,
+        )
     except (ValueError, RecursionError) as error:
         raise WireError(f"not JSON: {error}") from error
     if not isinstance(value, dict):
@@ -73,6 +78,10 @@ def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         raise WireError("a key stands twice")
     return found
+
+
+def _no_float(text: str) -> object:
+    raise WireError(f"{text[:20]} is a float")
 
 
 def _no_constant(name: str) -> object:

@@ -23,7 +23,11 @@ from terminal_app.domain.standing import Standing
 from terminal_app.ports import Change, ChangesReply, Heard
 
 NOTHING_HEARD = Heard(standing=None, standing_proof="")
+RETRY_AFTER_S = 5
 RETRY_AFTER_S_MAX = 600
+_SUSPENDED = {"active": False, "suspended": True}
+"""A third word would be of a newer protocol: it is not heard, rather than taken for either."""
+
 _Read = TypeVar("_Read")
 
 
@@ -60,7 +64,10 @@ class Documents:
                 raise NotSigned(f"not a {typ} by a key we trust")
             payload = jwt.PyJWS(algorithms=["EdDSA"]).decode(document, key, algorithms=["EdDSA"])
             return wire.parse_object(payload)
-        except (jwt.PyJWTError, wire.WireError) as error:
+        except NotSigned:
+            raise
+        except (jwt.PyJWTError, ValueError, RecursionError) as error:
+            # ValueError: a lone surrogate in the text; RecursionError: a header nested without an end.
             raise NotSigned(str(error)) from error
 
     def campaign(self, document: str) -> Campaign:
@@ -81,7 +88,7 @@ class Documents:
                 return NOTHING_HEARD
             standing = Standing(
                 serial=_typed(payload, "serial", int),
-                suspended=_typed(payload, "standing", str) == "suspended",
+                suspended=_SUSPENDED[_typed(payload, "standing", str)],
                 reason=_typed(payload, "reason", str)[:200],
                 since=_instant(payload, "since"),
                 hotline=_typed(payload, "hotline", str)[:20],
@@ -150,8 +157,8 @@ def _answer(payload: Mapping[str, object], *, proof: str) -> Answer:
         case "declined":
             return Declined(code=_typed(payload, "code", str)[:60], evidence=evidence, proof=proof)
         case "later":
-            wait_s = evidence.get("retry_after_s", 5)
-            bounded_s = min(max(int(wait_s), 1), RETRY_AFTER_S_MAX)
+            wait_s = _typed({"retry_after_s": RETRY_AFTER_S, **evidence}, "retry_after_s", int)
+            bounded_s = min(max(wait_s, 1), RETRY_AFTER_S_MAX)
             return Throttled(retry_after_s=bounded_s, why=str(payload["code"])[:60])
         case _:
             return NoAnswer(why="an outcome this program does not know")
