@@ -284,7 +284,11 @@ def _one_live_there(platform: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _effects(
-    store: StoreFile, told: Mapping[str, Told], ours: Sequence[Mapping[str, Any]], *, is_drained: bool
+    store: StoreFile,
+    told: Mapping[str, Told],
+    ours: Sequence[Mapping[str, Any]],
+    *,
+    is_drained: bool,
 ) -> list[str]:
     found = []
     held = {str(one["redemption_id"]): one for one in ours}

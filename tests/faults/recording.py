@@ -1,4 +1,5 @@
 """Record the file operations of an unmodified process with strace."""
+
 from __future__ import annotations
 
 import shutil

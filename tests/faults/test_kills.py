@@ -59,7 +59,7 @@ class Series:
             mutant=self.mutant,
             codes=codes,
             mixed=True,
-            first=number,
+            count_from=number,
             sync=number % 5 == 4,
         )
         named = {one["redemption_id"] for one in life.said("recovered") + life.said("open")}

@@ -104,7 +104,7 @@ def work(job: dict[str, Any]) -> None:
     say("ready")
     if job.get("barrier"):
         _line()
-    for number, code in enumerate(job["codes"], start=job.get("first", 0)):
+    for number, code in enumerate(job["codes"], start=job.get("count_from", 0)):
         _sell(terminal, number, code, is_mixed=bool(job.get("mixed")))
     opened.close()
 
@@ -136,6 +136,7 @@ def _about(redemption: Redemption) -> dict[str, str]:
         "redemption_id": redemption.redemption_id,
         "coupon_id": redemption.requested.coupon_id,
         "state": redemption.state.value,
+        "code": redemption.code,
     }
 
 
