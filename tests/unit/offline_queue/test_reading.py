@@ -82,13 +82,3 @@ def test_reading_needs_no_transaction(mixed: sqlite3.Connection) -> None:
     assert offline_queue.stats(mixed).waiting == 3
     assert offline_queue.get(mixed, "nobody") is None
     assert not mixed.in_transaction
-
-
-def test_the_first_of_a_stream_is_the_one_whose_turn_it_is(mixed: sqlite3.Connection) -> None:
-    first = offline_queue.first(mixed, stream="stream of ready")
-    assert first is not None
-    assert first.id == "ready" or first.id == "behind"
-    offline_queue.settle(mixed, id=first.id, receipt=b"", now_ms=NOW_MS)
-    second = offline_queue.first(mixed, stream="stream of ready")
-    assert second is None or second.sequence > first.sequence
-    assert offline_queue.first(mixed, stream="no such stream") is None
