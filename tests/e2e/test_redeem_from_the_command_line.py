@@ -1,0 +1,174 @@
+"""The acceptance of the main job, as a script sees it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import CommandLine
+
+
+def test_a_day_of_redemptions_online_offline_and_online_again(till: CommandLine) -> None:
+    fridge = till.picture(till.coupon(600))
+    online = till.redeem(fridge, "冰箱;8999.00")
+    assert online.exit == 0, online.out
+    told = online.json
+    assert (told["state"], told["payable"], told["discount"]) == ("confirmed", "8399.00", "600.00")
+    assert told["anchor_item"] == "冰箱"
+    assert told["sale_state"] == "completed"
+    assert Path(told["receipt"]).read_text(encoding="utf-8").count("8,399.00") == 1
+
+    again = till.redeem(fridge, "冰箱;8999.00")
+    assert (again.exit, again.json["code"]) == (1, "coupon_used_here")
+
+    offline = [till.picture(till.coupon(600)) for _ in range(2)]
+    till.sandbox.kill()
+    for picture in offline:
+        accepted = till.redeem(picture, "冰箱;8999.00")
+        assert (accepted.exit, accepted.json["state"]) == (0, "accepted_offline")
+    known = till.redeem(offline[0], "冰箱;8999.00")
+    assert (known.exit, known.json["code"]) == (1, "coupon_used_here")
+    assert len(till.json("queue", "list")["entries"]) == 2
+
+    till.sandbox.start()
+    synced = till.json("sync")
+    assert (synced["sent"], synced["confirmed"], synced["waiting"]) == (2, 2, 0)
+    assert till.json("queue")["entries"] == []
+    effects = [one["effects"] for one in till.sandbox.admin.redemptions()]
+    assert effects == [1, 1, 1]
+    verified = till.json("journal", "verify")
+    assert verified["ok"]
+    assert verified["books"]["confirmed"] == "1800.00"
+
+
+@pytest.mark.parametrize(
+    ("coupon_type", "items", "code"),
+    [
+        (300, ("电饭煲;1500", "微波炉;1500"), "below_threshold"),
+        (300, ("空调扇;1999.99",), "below_threshold"),
+        (300, ("空调扇;12e9",), "price_unreadable"),
+        (300, ("空调扇",), "item_unreadable"),
+        (300, (), "sale_empty"),
+    ],
+)
+def test_what_no_rule_allows_is_refused_with_its_numbers(
+    till: CommandLine, coupon_type: int, items: tuple[str, ...], code: str
+) -> None:
+    refused = till.redeem(till.picture(till.coupon(coupon_type)), *items)
+    assert refused.exit == 1
+    assert refused.json["code"] == code
+    assert refused.json["message"]
+    assert till.sandbox.admin.redemptions() == []
+
+
+def test_the_gap_is_named_to_the_fen(till: CommandLine) -> None:
+    refused = till.redeem(till.picture(till.coupon(300)), "洗衣机;1999", "插座;50").json
+    assert refused["message"].startswith("单件最高 1,999.00 元，未满 2,000.00 元，差 1.00 元")
+    assert refused["numbers"] == {"dearest": "1999.00", "threshold": "2000.00", "short": "1.00"}
+
+
+def test_an_answer_lost_after_booking_is_one_effect_and_confirmed_by_sync(
+    till: CommandLine,
+) -> None:
+    picture = till.picture(till.coupon(600))
+    plan = {"path": "/v1/events", "times": 1, "action": "drop_after_booking"}
+    till.sandbox.admin.set_faults({"faults": [plan]})
+    accepted = till.redeem(picture, "冰箱;8999")
+    assert accepted.json["state"] == "accepted_offline"
+    assert till.json("sync")["confirmed"] == 1
+    (held,) = till.sandbox.admin.redemptions()
+    assert (held["redemption_id"], held["effects"]) == (accepted.json["redemption_id"], 1)
+
+
+def test_a_coupon_used_at_another_till_meanwhile_is_an_exception_with_both_sides_evidence(
+    till: CommandLine, tmp_path: Path
+) -> None:
+    other = CommandLine(tmp_path / "other till", till.sandbox)
+    there = other.enrol()["terminal_id"]
+    picture = till.picture(till.coupon(300))
+    assert other.redeem(picture, "净水器;3000").json["state"] == "confirmed"
+    here = till.redeem(picture, "净水器;3000", options=("--offline",))
+    assert here.json["state"] == "accepted_offline"
+    synced = till.json("sync")
+    assert (synced["exceptions"], synced["waiting"]) == (1, 0)
+    (exception,) = till.json("exceptions", "list")["entries"]
+    assert exception["code"] == "coupon_used"
+    assert exception["theirs"]["terminal_id"] == there
+    assert exception["ours"]["payable"] == "2700.00"
+    assert [one["state"] for one in till.json("queue")["entries"]] == ["parked"]
+
+
+def test_an_open_sale_is_completed_or_reversed_by_its_id(till: CommandLine) -> None:
+    coupon = till.coupon(500)
+    held = till.redeem(till.picture(coupon), "电视;5999", options=("--no-complete",)).json
+    assert held["sale_state"] == "open"
+    assert till.json("reverse", held["sale_id"])["state"] == "reversed"
+    again = till.redeem(till.picture(coupon), "电视;5999", options=("--no-complete",)).json
+    assert again["state"] == "confirmed"
+    assert till.json("complete", again["sale_id"])["state"] == "completed"
+    late = till.run("reverse", again["sale_id"], "--json")
+    assert (late.exit, late.json["code"]) == (1, "sale_completed")
+
+
+def test_a_suspended_store_redeems_nothing_until_it_is_taken_back(till: CommandLine) -> None:
+    store = till.enrolled_store()
+    till.admin("suspend", "--store", store, "--reason", "疑似套利")
+    refused = till.redeem(till.picture(till.coupon(300)), "油烟机;2999")
+    assert refused.exit == 1
+    assert refused.json["code"] == "store_suspended"
+    assert "95533" in refused.json["message"]
+    offline = till.redeem(till.picture(till.coupon(300)), "油烟机;2999", options=("--offline",))
+    assert offline.json["code"] == "store_suspended"
+    till.admin("resume", "--store", store)
+    assert till.redeem(till.picture(till.coupon(300)), "油烟机;2999").json["state"] == "confirmed"
+
+
+def test_the_environment_is_told_apart_from_a_refusal(tmp_path: Path, till: CommandLine) -> None:
+    nobody = CommandLine(tmp_path / "nobody", till.sandbox)
+    assert nobody.run("doctor", "--json").json["code"] == "not_enrolled"
+    assert nobody.run("doctor").exit == 3
+    assert nobody.run("redeem").exit == 2
+    missing = till.redeem("no such picture.png", "冰箱;8999")
+    assert (missing.exit, missing.json["code"]) == (3, "file_missing")
+    (till.folder / "settings.toml").write_text("paper_mm = 81\n")
+    broken = till.run("doctor", "--json")
+    assert (broken.exit, broken.json["code"]) == (3, "settings_unreadable")
+    assert "paper_mm" in broken.json["message"]
+
+
+def test_a_named_operator_needs_their_pin_and_stands_in_the_record(till: CommandLine) -> None:
+    wrong = till.run("sync", "--operator", "1001", "--json", pin="9999")
+    assert (wrong.exit, wrong.json["code"]) == (1, "sign_in_wrong")
+    right = till.run("sync", "--operator", "1001", "--json", pin="1234")
+    assert right.exit == 0
+
+
+def test_the_doctor_finds_a_fresh_terminal_well(till: CommandLine) -> None:
+    checks = till.json("doctor")["checks"]
+    assert {check["status"] for check in checks if check["name"] != "decoders"} == {"ok"}
+    assert {"engine", "clock", "journal", "queue", "platform"} <= {one["name"] for one in checks}
+
+
+def test_scan_reads_pictures_from_files_and_stdin(till: CommandLine) -> None:
+    picture = till.picture(till.coupon())
+    (found,) = till.json("scan", picture)["files"]
+    (code,) = found["codes"]
+    assert code["kind"] == "coupon"
+    assert len(code["text"]) > 260
+    piped = till.run("scan", "-", "--json", stdin=Path(picture).read_bytes())
+    assert piped.json["files"][0]["codes"] == [code]
+
+
+def test_the_story_comes_out_as_told() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "terminal_app", "demo", "--scripted", "--json"],
+        capture_output=True,
+        timeout=100,
+        check=False,
+    )
+    steps = json.loads(told.stdout)["steps"]
+    assert [step for step in steps if not step["ok"]] == []
+    assert len(steps) >= 23
+    assert told.returncode == 0
