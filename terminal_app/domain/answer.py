@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
-    """The platform booked it; `proof` is its signed answer, kept word for word."""
+    """The platform booked it; `proof` is its signed answer, kept word for word, `evidence` what it adds."""
 
     proof: str
     repeat: bool = False
+    evidence: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +44,11 @@ class NoAnswer:
 
 
 Answer = Confirmed | Declined | Throttled | NoAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """Nothing to record: it stays as it is and goes on waiting."""
+
+    why: str
+    retry_after_s: int | None = None

@@ -1,4 +1,4 @@
-"""The events of the journal (流水): what happened here, as data. Owns their JSON form; signs and stores nothing.
+"""The events of the journal (流水): what happened here, as data. Signs and stores nothing; `event_json` has their form.
 
 What is written once is read for ever: a field is never renamed, a kind never reused.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import assert_never
 
+from terminal_app.domain.campaign import Fate
 from terminal_app.domain.money import Money
+from terminal_app.domain.refund import Clause, RefundKind, ReturnedUnits
 from terminal_app.domain.sale import Item
 
 Json = Mapping[str, object]
@@ -31,9 +32,15 @@ class Kind(StrEnum):
     EXCEPTION_RAISED = "exception_raised"
     SALE_COMPLETED = "sale_completed"
     NOTICE_ANSWERED = "notice_answered"
+    SALE_FETCHED = "sale_fetched"
+    REFUND_REQUESTED = "refund_requested"
+    REFUND_CONFIRMED = "refund_confirmed"
+    REFUND_DECLINED = "refund_declined"
+    REFUND_ACCEPTED_OFFLINE = "refund_accepted_offline"
+    REFUND_EXCEPTION_RAISED = "refund_exception_raised"
 
 
-SENT = frozenset({Kind.REDEMPTION_REQUESTED, Kind.REDEMPTION_REVERSED})
+SENT = frozenset({Kind.REDEMPTION_REQUESTED, Kind.REDEMPTION_REVERSED, Kind.REFUND_REQUESTED})
 """Kinds the platform is told of: their rows come into being together with an outbox entry."""
 
 
@@ -158,6 +165,85 @@ class NoticeAnswered:
     proof: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleFetched:
+    """A sale of another till of this store, as the platform signed it, taken up here for a refund."""
+
+    requested: RedemptionRequested
+    terminal_id: str
+    at: str
+    earlier: tuple[RefundRequested, ...]
+    proof: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundRequested:
+    """A sale, or a part of it, or only its redemption, is taken back. Its id is the refund's for ever.
+
+    `fate` is what becomes of the coupon by the policy of the campaign version that the row names.
+    """
+
+    refund_id: str
+    redemption_id: str
+    sale_id: str
+    coupon_id: str
+    kind: RefundKind
+    units: tuple[ReturnedUnits, ...]
+    refund: Money
+    subsidy_back: Money
+    fate: Fate
+    clause: Clause
+    usable_from: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundConfirmed:
+    """The platform booked it; `fate` is the platform's word about the coupon."""
+
+    refund_id: str
+    redemption_id: str
+    fate: Fate
+    proof: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundDeclined:
+    """The platform refused it before any money was given back."""
+
+    refund_id: str
+    redemption_id: str
+    code: str
+    evidence: Json = field(default_factory=dict)
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundAcceptedOffline:
+    """Given back here without an answer of the platform; the coupon's fate waits for it."""
+
+    refund_id: str
+    redemption_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundExceptionRaised:
+    """Given back here, declined by the platform later: a person has to settle it."""
+
+    refund_id: str
+    redemption_id: str
+    code: str
+    evidence: Json = field(default_factory=dict)
+    proof: str = ""
+
+
+RefundEvent = (
+    RefundRequested
+    | RefundConfirmed
+    | RefundDeclined
+    | RefundAcceptedOffline
+    | RefundExceptionRaised
+)
 RedemptionEvent = (
     RedemptionRequested
     | RedemptionConfirmed
@@ -167,7 +253,16 @@ RedemptionEvent = (
     | ExceptionRaised
     | SaleCompleted
 )
-Event = RedemptionEvent | NoticeAnswered | Enrolled | SignedIn | CampaignAdopted | StandingLearned
+Event = (
+    RedemptionEvent
+    | RefundEvent
+    | SaleFetched
+    | NoticeAnswered
+    | Enrolled
+    | SignedIn
+    | CampaignAdopted
+    | StandingLearned
+)
 
 
 def kind_of(event: Event) -> Kind:
@@ -175,40 +270,7 @@ def kind_of(event: Event) -> Kind:
     return _KINDS[type(event)]
 
 
-def to_json(event: Event) -> Json:
-    """The `data` of a journal row."""
-    match event:
-        case RedemptionRequested():
-            return _requested_to_json(event)
-        case (
-            Enrolled()
-            | SignedIn()
-            | CampaignAdopted()
-            | StandingLearned()
-            | RedemptionConfirmed()
-            | RedemptionDeclined()
-            | RedemptionAcceptedOffline()
-            | RedemptionReversed()
-            | ExceptionRaised()
-            | SaleCompleted()
-            | NoticeAnswered()
-        ):
-            return {name: getattr(event, name) for name in event.__dataclass_fields__}
-        case _:
-            assert_never(event)
-
-
-def from_json(kind: Kind, data: Json, *, event_id: str) -> Event:
-    """Read back what `to_json` wrote.
-
-    Raises KeyError or TypeError on a row this program did not write; the chain is verified before.
-    """
-    if kind is Kind.REDEMPTION_REQUESTED:
-        return _requested_from_json(data, event_id)
-    return _TYPES[kind](**data)
-
-
-_TYPES: dict[Kind, Callable[..., Event]] = {
+TYPES: dict[Kind, Callable[..., Event]] = {
     Kind.ENROLLED: Enrolled,
     Kind.SIGNED_IN: SignedIn,
     Kind.CAMPAIGN_ADOPTED: CampaignAdopted,
@@ -221,68 +283,13 @@ _TYPES: dict[Kind, Callable[..., Event]] = {
     Kind.EXCEPTION_RAISED: ExceptionRaised,
     Kind.SALE_COMPLETED: SaleCompleted,
     Kind.NOTICE_ANSWERED: NoticeAnswered,
+    Kind.SALE_FETCHED: SaleFetched,
+    Kind.REFUND_REQUESTED: RefundRequested,
+    Kind.REFUND_CONFIRMED: RefundConfirmed,
+    Kind.REFUND_DECLINED: RefundDeclined,
+    Kind.REFUND_ACCEPTED_OFFLINE: RefundAcceptedOffline,
+    Kind.REFUND_EXCEPTION_RAISED: RefundExceptionRaised,
 }
-_KINDS: dict[Callable[..., Event], Kind] = {event_type: kind for kind, event_type in _TYPES.items()}
+"""Each kind with the event that is stored under it."""
 
-
-def _requested_to_json(event: RedemptionRequested) -> Json:
-    return {
-        "sale_id": event.sale_id,
-        "coupon_id": event.coupon_id,
-        "coupon_type": event.coupon_type,
-        "round": event.round_number,
-        "token": event.token,
-        "items": [
-            {
-                "name": item.name,
-                "unit_price_fen": item.unit_price.fen,
-                "quantity": item.quantity,
-                "serial_number": item.serial_number,
-                "barcode": item.barcode,
-            }
-            for item in event.items
-        ],
-        "anchor_line": event.anchor_line,
-        "gross_fen": event.gross.fen,
-        "discount_fen": event.discount.fen,
-        "payable_fen": event.payable.fen,
-    }
-
-
-def _requested_from_json(data: Json, event_id: str) -> RedemptionRequested:
-    items = data["items"]
-    assert isinstance(items, list), "items are a list"
-    return RedemptionRequested(
-        redemption_id=event_id,
-        sale_id=_text(data, "sale_id"),
-        coupon_id=_text(data, "coupon_id"),
-        coupon_type=_whole(data, "coupon_type"),
-        round_number=_whole(data, "round"),
-        token=_text(data, "token"),
-        items=tuple(
-            Item(
-                name=item["name"],
-                unit_price=Money(item["unit_price_fen"]),
-                quantity=item["quantity"],
-                serial_number=item["serial_number"],
-                barcode=item["barcode"],
-            )
-            for item in items
-        ),
-        anchor_line=_whole(data, "anchor_line"),
-        gross=Money(_whole(data, "gross_fen")),
-        discount=Money(_whole(data, "discount_fen")),
-        payable=Money(_whole(data, "payable_fen")),
-    )
-
-
-def _text(data: Json, key: str) -> str:
-    value = data[key]
-    assert isinstance(value, str), key
-    return value
-
-
-def _whole(data: Json, key: str) -> int:
-    value = data[key]
-    assert type(value) is int, key
-    return value
+_KINDS: dict[Callable[..., Event], Kind] = {event_type: kind for kind, event_type in TYPES.items()}

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
+from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled, Wait
+from terminal_app.domain.campaign import Fate
 from terminal_app.domain.event import (
     ExceptionRaised,
     RedemptionAcceptedOffline,
@@ -17,8 +18,15 @@ from terminal_app.domain.event import (
     RedemptionEvent,
     RedemptionRequested,
     RedemptionReversed,
+    RefundEvent,
+    RefundRequested,
     SaleCompleted,
+    SaleFetched,
 )
+from terminal_app.domain.instant import from_text
+from terminal_app.domain.money import ZERO
+from terminal_app.domain.refund import RefundKind, Returned
+from terminal_app.domain.refund_record import Refund, RefundState, begin_refund, refund_after
 from terminal_app.domain.refusal import Refused
 
 
@@ -70,6 +78,9 @@ class Redemption:
     code: str = ""
     evidence: Mapping[str, object] = field(default_factory=dict)
     settled_at: datetime | None = None
+    terminal_id: str = ""
+    """The till that redeemed, when it was another one of this store; empty for our own."""
+    refunds: tuple[Refund, ...] = ()
 
     @property
     def redemption_id(self) -> str:
@@ -79,7 +90,36 @@ class Redemption:
     @property
     def holds_coupon(self) -> bool:
         """Whether the coupon counts as used because of this redemption."""
-        return self.state in HOLDING
+        return self.state in HOLDING and not self.reinstated
+
+    @property
+    def reinstated(self) -> bool:
+        """Whether the coupon was given back, by the platform's word or, until it speaks, by the policy."""
+        return any(one.counts and one.fate is Fate.REINSTATED for one in self.refunds)
+
+    @property
+    def returned(self) -> Returned:
+        """What was taken back so far, declined attempts aside."""
+        units: dict[int, int] = {}
+        counting = [one for one in self.refunds if one.counts]
+        for one in counting:
+            for part in one.requested.units:
+                units[part.line] = units.get(part.line, 0) + part.quantity
+        return Returned(
+            units=units,
+            paid_back=sum((one.requested.refund for one in counting), start=ZERO),
+            operations=sum(one.requested.kind is not RefundKind.VOID for one in counting),
+            forfeited=any(one.fate is Fate.USED for one in counting),
+            reinstated=self.reinstated,
+            voided=any(one.requested.kind is RefundKind.VOID for one in counting),
+        )
+
+    @property
+    def fully_returned(self) -> bool:
+        """Whether every unit has gone back: a serial number on it is free again."""
+        units = self.returned.units
+        items = self.requested.items
+        return all(units.get(line, 0) == item.quantity for line, item in enumerate(items))
 
 
 def begin(requested: RedemptionRequested, *, at: datetime, operator_id: str) -> Redemption:
@@ -149,12 +189,43 @@ def apply(redemption: Redemption, event: RedemptionEvent, *, at: datetime) -> Re
             assert_never(event)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
-    """Nothing to record: it stays as it is and goes on waiting."""
+def take_up(fetched: SaleFetched, *, operator_id: str) -> Redemption:
+    """The redemption of another till of the store, as the platform told it."""
+    at = from_text(fetched.at)
+    redemption = replace(
+        begin(fetched.requested, at=at, operator_id=operator_id),
+        state=RedemptionState.CONFIRMED,
+        sale_state=SaleState.COMPLETED,
+        settled_at=at,
+        terminal_id=fetched.terminal_id,
+    )
+    return replace(
+        redemption,
+        refunds=tuple(
+            replace(begin_refund(one, at=at, operator_id=""), state=RefundState.CONFIRMED)
+            for one in fetched.earlier
+        ),
+    )
 
-    why: str
-    retry_after_s: int | None = None
+
+def apply_refund(
+    redemption: Redemption, event: RefundEvent, *, at: datetime, operator_id: str
+) -> Redemption:
+    """Fold one refund event; one that cannot follow is a defect and asserts."""
+    if isinstance(event, RefundRequested):
+        assert redemption.sale_state is SaleState.COMPLETED, "only what was paid is paid back"
+        assert all(one.refund_id != event.refund_id for one in redemption.refunds), "once"
+        begun = begin_refund(event, at=at, operator_id=operator_id)
+        changed = replace(redemption, refunds=(*redemption.refunds, begun))
+    else:
+        refunds = tuple(
+            refund_after(one, event) if one.refund_id == event.refund_id else one
+            for one in redemption.refunds
+        )
+        changed = replace(redemption, refunds=refunds)
+    paid = changed.requested.payable
+    assert changed.returned.paid_back <= paid, "never more back than was paid"
+    return changed
 
 
 def resolve(

@@ -79,6 +79,13 @@ class Reason(StrEnum):
     SALE_REVERSED = "sale_reversed"
     SALE_NOT_ACCEPTED = "sale_not_accepted"
     SALE_OPEN = "sale_open"
+    SALE_REFUNDED = "sale_refunded"
+    SALE_VOIDED = "sale_voided"
+    SALE_ELSEWHERE = "sale_elsewhere"
+    REFUND_EMPTY = "refund_empty"
+    REFUND_LINE_UNKNOWN = "refund_line_unknown"
+    REFUND_TOO_MANY = "refund_too_many"
+    REFUND_IN_PROGRESS = "refund_in_progress"
     # who is acting
     SIGN_IN_NEEDED = "sign_in_needed"
     SIGN_IN_WRONG = "sign_in_wrong"
