@@ -269,8 +269,12 @@ def checked_url(url: str) -> str:
 
     Raises EnvironmentTrouble.
     """
-    parts = urlsplit(url)
-    plain_here = parts.scheme == "http" and parts.hostname in LOOPBACK
-    if parts.hostname and (parts.scheme == "https" or plain_here):
-        return url.rstrip("/")
-    raise EnvironmentTrouble(Trouble.SETTINGS_UNREADABLE, file="--url", problem=url[:80])
+    try:
+        parts = urlsplit(url)
+        plain_here = parts.scheme == "http" and parts.hostname in LOOPBACK
+        is_allowed = bool(parts.hostname) and (parts.scheme == "https" or plain_here)
+    except ValueError:  # `http://[::1`
+        is_allowed = False
+    if not is_allowed:
+        raise EnvironmentTrouble(Trouble.SETTINGS_UNREADABLE, file="--url", problem=url[:80])
+    return url.rstrip("/")
