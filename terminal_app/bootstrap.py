@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from terminal_app import config
 from terminal_app.bank.client import HttpBank
 from terminal_app.bank.documents import Documents, NotSigned
+from terminal_app.bank.keyring import Keyring, Trust
 from terminal_app.bank.passport import Passport
 from terminal_app.bank.token import TokenReader
 from terminal_app.domain.campaign import Campaign, Environment
@@ -277,12 +278,26 @@ def _assemble(
 ) -> Opened:
     key = key_file.load(folder)
     clock = TrustedClock(database)
+    store = SqliteStore(
+        database,
+        author=Author(enrolment=enrolment, key=key),
+        open_campaign=_CampaignShelf(database, enrolment).open,
+    )
+
+    def trusted() -> Trust:
+        with store.snapshot() as view:
+            campaign = view.campaign()
+        return Trust(
+            keys=refresh.keys_in_force(enrolment, campaign),
+            campaign_name=campaign.name if campaign is not None else "",
+        )
+
     http = None
     if bank is None:
         bank = http = HttpBank(
             url=enrolment.url,
             store_id=enrolment.store_id,
-            documents=Documents(enrolment.keys),
+            documents=Documents(Keyring(trusted)),
             passport=Passport(
                 terminal_id=enrolment.terminal_id, key=key, now=lambda: clock.read().now
             ),
@@ -290,20 +305,15 @@ def _assemble(
     operators, products = SqliteOperators(database), SqliteProducts(database)
     terminal = Terminal(
         enrolment=enrolment,
-        store=SqliteStore(
-            database,
-            author=Author(enrolment=enrolment, key=key),
-            open_campaign=_CampaignShelf(database, enrolment).open,
-        ),
+        store=store,
         bank=bank,
         clock=clock,
         ids=SecureIds(),
-        codes=TokenReader(enrolment.keys, environment=enrolment.environment),
+        codes=TokenReader(Keyring(trusted), environment=enrolment.environment),
         operators=operators,
         products=products,
         deadline_s=settings.deadline_s,
     )
-    refresh.trust_campaign(terminal)
     return Opened(
         terminal=terminal,
         database=database,

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import queue
 import secrets
-import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-import httpx
 
 from terminal_app import wire
 from terminal_app.bank.documents import NOTHING_HEARD, Documents, NotSigned
@@ -29,6 +27,11 @@ from terminal_app.ports import (
     Head,
     PlatformTime,
 )
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpx
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 THROTTLING = frozenset({429, 503})
@@ -111,6 +114,7 @@ class HttpBank:
     def measure_time(self, *, deadline_s: float) -> PlatformTime | NoAnswer:
         """Signed platform time for a fresh nonce; half the way there and back is taken off."""
         nonce = secrets.token_hex(8)
+        self._link.open()
         started = time.monotonic()
         reply = self._link.ask("GET", f"/v1/time?nonce={nonce}", headers={}, deadline_s=deadline_s)
         took_ms = int((time.monotonic() - started) * 1000)
@@ -185,6 +189,23 @@ class Link:
         self._client: httpx.Client | None = None
         self._lock = threading.Lock()
 
+    def open(self) -> httpx.Client:
+        """Make ready to ask; connects to nobody yet.
+
+        Here and not before, because httpx takes longer to import than most commands to run.
+        """
+        import httpx
+
+        with self._lock:
+            if self._client is None:
+                self._client = httpx.Client(
+                    verify=self._tls(),
+                    trust_env=False,
+                    follow_redirects=False,
+                    headers={"Accept-Encoding": "identity", "User-Agent": "coupon-terminal"},
+                )
+            return self._client
+
     def close(self) -> None:
         """Drop the connection; the next question opens a new one."""
         with self._lock:
@@ -203,8 +224,8 @@ class Link:
     ) -> Reply | NoAnswer:
         """Ask once. Never asks again by itself: whoever has the id decides that."""
         answers: queue.SimpleQueue[Reply | NoAnswer] = queue.SimpleQueue()
+        client = self.open()
         ends = time.monotonic() + deadline_s
-        client = self._opened()
         question = _question(client, method, self._url + path, body, headers, ends)
         thread = threading.Thread(
             target=lambda: answers.put(question()), name="bank-question", daemon=True
@@ -218,20 +239,11 @@ class Link:
 
     def _tls(self) -> ssl.SSLContext:
         """The system's roots for HTTPS; for plain HTTP to this machine none, which saves 30 ms."""
+        import ssl
+
         if self._url.startswith("https:"):
             return ssl.create_default_context()
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-    def _opened(self) -> httpx.Client:
-        with self._lock:
-            if self._client is None:
-                self._client = httpx.Client(
-                    verify=self._tls(),
-                    trust_env=False,
-                    follow_redirects=False,
-                    headers={"Accept-Encoding": "identity", "User-Agent": "coupon-terminal"},
-                )
-            return self._client
 
 
 def _question(
@@ -242,6 +254,8 @@ def _question(
     headers: Mapping[str, str],
     ends: float,
 ) -> Callable[[], Reply | NoAnswer]:
+    import httpx
+
     def ask() -> Reply | NoAnswer:
         left_s = max(ends - time.monotonic(), 0.05)
         sent = {**headers, "Content-Type": "application/json"} if body else dict(headers)
@@ -269,8 +283,12 @@ def checked_url(url: str) -> str:
 
     Raises EnvironmentTrouble.
     """
-    parts = urlsplit(url)
-    plain_here = parts.scheme == "http" and parts.hostname in LOOPBACK
-    if parts.hostname and (parts.scheme == "https" or plain_here):
-        return url.rstrip("/")
-    raise EnvironmentTrouble(Trouble.SETTINGS_UNREADABLE, file="--url", problem=url[:80])
+    try:
+        parts = urlsplit(url)
+        plain_here = parts.scheme == "http" and parts.hostname in LOOPBACK
+        is_allowed = bool(parts.hostname) and (parts.scheme == "https" or plain_here)
+    except ValueError:  # `http://[::1`
+        is_allowed = False
+    if not is_allowed:
+        raise EnvironmentTrouble(Trouble.SETTINGS_UNREADABLE, file="--url", problem=url[:80])
+    return url.rstrip("/")

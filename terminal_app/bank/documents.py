@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-import jwt
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from terminal_app import wire
+from terminal_app.bank.keyring import Keyring, Trust
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
 from terminal_app.domain.campaign import (
     BankKey,
@@ -38,28 +36,25 @@ class NotSigned(ValueError):
 class Documents:
     """Verifies and reads the bank's documents with the answer keys this terminal trusts."""
 
-    def __init__(self, keys: Sequence[BankKey]) -> None:
-        self._keys: dict[str, Ed25519PublicKey] = {}
-        self.trust(keys)
+    def __init__(self, keys: Sequence[BankKey] | Keyring) -> None:
+        self._keyring = Keyring.of(keys)
 
     def trust(self, keys: Sequence[BankKey]) -> None:
         """Hold exactly these answer keys from now on."""
-        self._keys = {
-            key.kid: Ed25519PublicKey.from_public_bytes(wire.from_base64url(key.public_key))
-            for key in keys
-            if key.use is KeyUse.ANSWER
-        }
+        self._keyring.renew(Trust(keys=tuple(keys)))
 
     def open(self, document: object, *, typ: str) -> dict[str, object]:
         """The payload of a signed document.
 
         Raises NotSigned when it is not one of that `typ` by a trusted key.
         """
+        import jwt  # here: most commands see no document, and it takes as long as all the rest
+
         if not isinstance(document, str) or len(document) > wire.BODY_BYTES_MAX:
             raise NotSigned("no document")
         try:
             header = jwt.get_unverified_header(document)
-            key = self._keys.get(str(header.get("kid")))
+            key = self._keyring.find(KeyUse.ANSWER, str(header.get("kid")))
             if key is None or header.get("typ") != typ:
                 raise NotSigned(f"not a {typ} by a key we trust")
             payload = jwt.PyJWS(algorithms=["EdDSA"]).decode(document, key, algorithms=["EdDSA"])

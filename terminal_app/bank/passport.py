@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 AUDIENCE = "coupon-platform"
@@ -39,6 +38,8 @@ class Passport:
         return self._token
 
     def _signed(self, now: datetime) -> str:
+        import jwt  # here: most commands ask nobody, and it takes as long as all the rest
+
         issued_s = int(now.timestamp())
         claims = {
             "iss": self._terminal_id,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import cbor2
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from terminal_app import wire
+from terminal_app.bank.keyring import Keyring, Trust
 from terminal_app.domain.campaign import BankKey, Environment, KeyUse
 from terminal_app.domain.coupon import CouponClaims
 from terminal_app.domain.instant import from_ms
@@ -54,25 +54,16 @@ DIGITS_MAX = digits_of(BYTES_MAX) + 1 + CHECK_DIGITS
 class TokenReader:
     """Verifies tokens against the keys this terminal holds."""
 
-    def __init__(self, keys: Sequence[BankKey], *, environment: Environment) -> None:
+    def __init__(self, keys: Sequence[BankKey] | Keyring, *, environment: Environment) -> None:
         self._environment = environment
-        self._keys: dict[bytes, Ed25519PublicKey] = {}
-        self._campaign_name = ""
-        self.trust(keys, environment=environment, campaign_name="")
+        self._keyring = Keyring.of(keys)
 
     def trust(
         self, keys: Sequence[BankKey], *, environment: Environment, campaign_name: str
     ) -> None:
         """Hold exactly these token keys from now on."""
         self._environment = environment
-        self._campaign_name = campaign_name
-        self._keys = {
-            bytes.fromhex(key.kid): Ed25519PublicKey.from_public_bytes(
-                wire.from_base64url(key.public_key)
-            )
-            for key in keys
-            if key.use is KeyUse.TOKEN
-        }
+        self._keyring.renew(Trust(keys=tuple(keys), campaign_name=campaign_name))
 
     def read(self, text: str) -> CouponClaims | Refused:
         """Read one token; the first thing that is wrong with it is the reason."""
@@ -90,11 +81,12 @@ class TokenReader:
             return Refused(
                 reason=Reason.CODE_WRONG_ENVIRONMENT, facts={"environment": environment.value}
             )
-        public = self._keys.get(parts.kid)
+        kid = parts.kid.hex()
+        public = self._keyring.find(KeyUse.TOKEN, kid)
         if public is None:
             return Refused(
                 reason=Reason.CODE_UNKNOWN_KEY,
-                facts={"key": parts.kid.hex(), "campaign": self._campaign_name},
+                facts={"key": kid, "campaign": self._keyring.campaign_name},
             )
         signed = cbor2.dumps(
             [

@@ -42,8 +42,13 @@ class Database:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        with translated(path):
-            migrate(self.connection, self.path)
+        try:
+            with translated(path):
+                migrate(self.connection, self.path)
+        except BaseException:
+            self.close()
+            raise
+        self._file = _file_at(path)
 
     def close(self) -> None:
         """Close every thread's connection."""
@@ -71,6 +76,7 @@ class Database:
             connection = self.connection
             _until_free(connection, "BEGIN IMMEDIATE")
             try:
+                self._check_it_is_our_file()
                 yield connection
             except BaseException:
                 connection.rollback()
@@ -93,12 +99,22 @@ class Database:
             finally:
                 connection.rollback()
 
+    def _check_it_is_our_file(self) -> None:
+        """Write nothing into a file that was deleted or exchanged: in WAL mode SQLite itself would not notice."""
+        if _file_at(self.path) != self._file:
+            raise EnvironmentTrouble(
+                Trouble.STORAGE_DAMAGED, file=str(self.path), problem="deleted or exchanged"
+            )
+
     def _commit(self, connection: sqlite3.Connection) -> None:
         try:
             _until_free(connection, "COMMIT")
         except sqlite3.Error as error:
             # Neither yes nor no: drop the connection, so that the next look reads what is on disk.
             self._forget(connection)
+            if _code(error) == sqlite3.SQLITE_FULL:
+                # This one is a no: the write that found no room comes before the one that commits.
+                raise
             raise EnvironmentTrouble(
                 Trouble.STORAGE_UNKNOWN, file=str(self.path), problem=str(error)
             ) from error
@@ -114,6 +130,14 @@ class Database:
         connection = sqlite3.connect(
             self.path, timeout=0, isolation_level=None, check_same_thread=False
         )
+        try:
+            self._settle_in(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _settle_in(self, connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_S_MAX * 1000)}")
         connection.execute(f"PRAGMA journal_mode = {self.mode}")
         connection.execute("PRAGMA synchronous = FULL")
@@ -122,7 +146,20 @@ class Database:
         connection.execute("PRAGMA trusted_schema = OFF")
         # A unit of work that outgrew the cache would want the file for itself before its end.
         connection.execute("PRAGMA cache_spill = OFF")
-        return connection
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file a path names at this moment; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 when the error is not SQLite's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _until_free(connection: sqlite3.Connection, statement: str) -> None:
@@ -133,7 +170,7 @@ def _until_free(connection: sqlite3.Connection, statement: str) -> None:
             connection.execute(statement).fetchall()
             return
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > ends:
                 raise
         time.sleep(RETRY_S)
 
@@ -156,7 +193,7 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        trouble = _TROUBLE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        trouble = _TROUBLE.get(_code(error))
         if trouble is None:
             raise
         raise EnvironmentTrouble(trouble, file=str(path), problem=str(error)) from error

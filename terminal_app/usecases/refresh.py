@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from terminal_app.domain.answer import NoAnswer
+from terminal_app.domain.campaign import BankKey, Campaign
 from terminal_app.domain.event import CampaignAdopted
 from terminal_app.ports import (
     CampaignReply,
     ChangesReply,
+    Enrolment,
     Heard,
     IdKind,
     PlatformTime,
@@ -101,10 +103,15 @@ def trust_campaign(terminal: Terminal) -> None:
     """Hand the keys of the campaign in force to those who verify with them."""
     with terminal.store.snapshot() as view:
         campaign = view.campaign()
-    keys = (*terminal.enrolment.keys, *(campaign.keys if campaign is not None else ()))
+    keys = keys_in_force(terminal.enrolment, campaign)
     name = campaign.name if campaign is not None else ""
     terminal.bank.trust(keys)
     terminal.codes.trust(keys, environment=terminal.enrolment.environment, campaign_name=name)
+
+
+def keys_in_force(enrolment: Enrolment, campaign: Campaign | None) -> tuple[BankKey, ...]:
+    """Whom this terminal believes: those of its enrolment and those of its campaign."""
+    return (*enrolment.keys, *(campaign.keys if campaign is not None else ()))
 
 
 def _adopt_campaign(
