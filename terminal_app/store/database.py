@@ -144,6 +144,8 @@ class Database:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA trusted_schema = OFF")
+        # Without it REPLACE deletes a row past the triggers that keep every row.
+        connection.execute("PRAGMA recursive_triggers = ON")
         # A unit of work that outgrew the cache would want the file for itself before its end.
         connection.execute("PRAGMA cache_spill = OFF")
 

@@ -94,17 +94,27 @@ def _read(path: Path) -> tuple[list[Product], list[str]]:
         raise EnvironmentTrouble(Trouble.LIST_UNREADABLE, file=str(path), problem=",".join(COLUMNS))
     products: list[Product] = []
     bad_lines: list[str] = []
-    for at, line in enumerate(lines, start=2):
-        if at > LINES_MAX:
-            bad_lines.append(f"{at}: > {LINES_MAX}")
-            break
-        fields = {(name or "").strip().lower(): value or "" for name, value in line.items() if name}
-        product = _line(fields)
-        if isinstance(product, Product):
-            products.append(product)
-        else:
-            bad_lines.append(f"{at}: {product}")
+    try:
+        for at, line in enumerate(lines, start=2):
+            if at > LINES_MAX:
+                bad_lines.append(f"{at}: > {LINES_MAX}")
+                break
+            product = _line(_named(line))
+            if isinstance(product, Product):
+                products.append(product)
+            else:
+                bad_lines.append(f"{at}: {product}")
+    except csv.Error as error:  # a cell without an end
+        problem = f"{lines.line_num}: {error}"
+        raise EnvironmentTrouble(
+            Trouble.LIST_UNREADABLE, file=str(path), problem=problem
+        ) from error
     return products, bad_lines
+
+
+def _named(line: dict[str, str]) -> dict[str, str]:
+    """The cells by column; a short line has empty ones, and what stands behind the last column is nobody's."""
+    return {name.strip().lower(): value or "" for name, value in line.items() if name}
 
 
 def _decoded(raw: bytes, path: Path) -> str:

@@ -34,7 +34,7 @@ class Command:
     @property
     def key_label(self) -> str:
         """As it is printed on the key."""
-        return _LABELS.get(self.key) or self.key.capitalize().replace("Ctrl+", "^")
+        return _LABELS.get(self.key) or self.key.upper().replace("CTRL+", "^")
 
     @property
     def words(self) -> str:
@@ -42,7 +42,7 @@ class Command:
         return f"screen-do-{self.name.replace('_', '-')}"
 
 
-_LABELS = {"escape": "Esc", "delete": "Del", "up": "↑"}
+_LABELS = {"escape": "Esc", "delete": "Del", "up": "↑", "enter": "Enter"}
 
 COMMANDS: tuple[Command, ...] = (
     Command(name="redeem", key="f9", where=Where.COUNTER, shown=True),

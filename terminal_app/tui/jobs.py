@@ -22,10 +22,6 @@ from terminal_app.tui.messages import JobEnded, TroubleMet
 if TYPE_CHECKING:
     from textual.app import App
 
-RETRY_S_MIN = 2.0
-RETRY_S_MAX = 60.0
-"""The bounds between two attempts to reach a silent platform by itself."""
-
 QUEUED_MAX = 32
 """Scans that may wait to be read; reading one takes a millisecond."""
 
@@ -123,12 +119,6 @@ class Jobs:
 
     def _run(self, group: Group, run: Callable[[], None]) -> None:
         self._app.run_worker(run, group=group.value, thread=True, name=group.value)
-
-
-def retry_after_s(failures: int, *, jitter: float) -> float:
-    """How long to leave a silent platform alone: full jitter under a ceiling that doubles, within bounds."""
-    ceiling_s = min(RETRY_S_MAX, RETRY_S_MIN * 2.0 ** min(failures, 10))
-    return max(RETRY_S_MIN, jitter * ceiling_s)
 
 
 def _outcome(work: Work, *, money: bool) -> Message:

@@ -79,7 +79,7 @@ class Spoken(Screen[Result]):
     def tell(self, text: str, tone: str = QUIET) -> None:
         """Answer in the line that is there for it."""
         for notice in self.query(Notice):
-            notice.tell(text, tone)
+            notice.answer(text, tone)
 
 
 class Asking(Spoken[Result], ModalScreen[Result]):

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from terminal_app.tui.screens.base import Asking
+from terminal_app.tui.widgets.paragraph import Paragraph
 
 
 class Confirm(Asking[bool]):
@@ -31,7 +32,7 @@ class Confirm(Asking[bool]):
     def compose(self) -> ComposeResult:
         """The question, and both answers with their keys."""
         with Vertical(classes="question"):
-            yield Static(Content(self._question))
+            yield Paragraph(self._question)
             with Horizontal(classes="answers"):
                 yield Button(Content(f"{self._no}  N"), id="no")
                 yield Button(Content(f"{self._yes}  Y"), id="yes")

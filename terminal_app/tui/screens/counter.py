@@ -10,19 +10,17 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
-from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import ContentSwitcher
 
-from terminal_app.domain.redemption import Redemption, SaleState
 from terminal_app.domain.refusal import Refused
 from terminal_app.domain.sale import Item
 from terminal_app.tui import messages, verdicts, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.draft import Draft
 from terminal_app.tui.jobs import Group
-from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
-from terminal_app.tui.screens.base import Spoken
+from terminal_app.tui.painting import CAUTION, GOOD, plain, refusal_text
+from terminal_app.tui.screens.deciding import Deciding
 from terminal_app.tui.screens.shopper import Shopper
 from terminal_app.tui.screens.slip import Slip
 from terminal_app.tui.till import Phase, Till
@@ -41,18 +39,14 @@ from terminal_app.usecases.recognise import (
     SaleScanned,
     SerialScanned,
 )
-from terminal_app.usecases.redeem import RedeemRequest
 
 
-class CounterScreen(Spoken[None]):
+class CounterScreen(Deciding):
     """The main screen."""
 
-    CSS_PATH = "counter.tcss"
     BINDINGS = bindings(Where.COUNTER)
     WHERE = Where.COUNTER
     AUTO_FOCUS = "#name"
-
-    till: var[Till] = var(Till(), init=False)
 
     desk = query_one(Desk)
     verdict = query_one(VerdictPanel)
@@ -80,16 +74,6 @@ class CounterScreen(Spoken[None]):
         """Time has passed: the freshness of the code, and what the rules say, may differ."""
         self.say_again()
         self._ask_preview()
-
-    @property
-    def may_be_left(self) -> bool:
-        """Whether nothing on the counter waits for a word."""
-        return self.till.phase in {Phase.FILLING, Phase.CLOSED, Phase.REFUSED}
-
-    def sale_ended(self, redemption: Redemption) -> None:
-        """A sale from before got its end: its verdict and its receipt, as if it had been sold now."""
-        self.till = self.till.closed(redemption)
-        self._print_slip(redemption)
 
     def watch_till(self, before: Till, till: Till) -> None:
         """Show what has changed, and let the keys follow."""
@@ -134,29 +118,6 @@ class CounterScreen(Spoken[None]):
                 return self.counter_app.counter.shopper is not None and self.till.takes_scans
         return True
 
-    def action_redeem(self) -> None:
-        """Commit: the one key."""
-        draft, app = self.till.draft, self.counter_app
-        if draft.sale is None or draft.coupon is None:
-            words = "screen-items-first" if draft.coupon is not None else "screen-coupon-first"
-            self._answer(self.wording.say(words))
-            return
-        request = RedeemRequest(
-            code=draft.coupon.code, sale=draft.sale, operator=app.acting_operator
-        )
-        if app.start_money(partial(work.redeem, app.counter.terminal, request), to=self):
-            self.till = self.till.deciding()
-            self.tell(self.wording.say("screen-deciding"))
-
-    def action_paid(self) -> None:
-        """The shopper paid."""
-        self._close(work.complete)
-
-    def action_not_paid(self) -> None:
-        """The shopper did not pay: asked once more, the safe answer first."""
-        if self.till.redemption is not None:
-            self.counter_app.ask_not_paid(self.till.redemption, partial(self._close, work.reverse))
-
     def action_acknowledge(self) -> None:
         """Enter: after a refusal back to the sale, after a sale to the next shopper."""
         if self.till.phase is Phase.REFUSED:
@@ -176,16 +137,6 @@ class CounterScreen(Spoken[None]):
         types = self.view.types if self.view is not None else ()
         if types:
             self.app.push_screen(Shopper(types))
-
-    def _close(self, close: work.Closing) -> None:
-        app, redemption = self.counter_app, self.till.redemption
-        if redemption is None or self.till.phase is not Phase.UNPAID:
-            return
-        sale_id = redemption.requested.sale_id
-        job = partial(close, app.counter.terminal, sale_id, app.acting_operator)
-        if app.start_money(job, to=self):
-            self.till = self.till.closing()
-            self.tell(self.wording.say("screen-closing"))
 
     def _resume(self) -> None:
         self.till = self.till.resumed()
@@ -244,14 +195,14 @@ class CounterScreen(Spoken[None]):
                 found = partial(work.find_sale, app.counter, sale_id, app.acting_operator)
                 app.jobs.start(Group.SLIP, found, to=self)
             case Refused():
-                self._answer(refusal_text(self.wording, recognised))
+                self.answer(refusal_text(self.wording, recognised))
 
     # what was typed
 
     @on(messages.ItemEntered)
     def _entered(self, message: messages.ItemEntered) -> None:
         if isinstance(message.item, Refused):
-            self._answer(refusal_text(self.wording, message.item))
+            self.answer(refusal_text(self.wording, message.item))
             self.desk.entry.refuse(message.item)
         else:
             self._add(message.item, message.replaces)
@@ -276,7 +227,7 @@ class CounterScreen(Spoken[None]):
     def _add(self, item: Item, replaces: int | None) -> None:
         draft = self.till.draft.with_item(item, line=replaces)
         if isinstance(draft, Refused):
-            self._answer(refusal_text(self.wording, draft))
+            self.answer(refusal_text(self.wording, draft))
             return
         self.till = self.till.drafted(draft)
         self.desk.ready()
@@ -288,7 +239,7 @@ class CounterScreen(Spoken[None]):
             self.till = self.till.drafted(draft)
             self.tell(self.wording.say("screen-serial-taken", serial=serial_number), GOOD)
         else:
-            self._answer(self.wording.say("screen-serial-nowhere"))
+            self.answer(self.wording.say("screen-serial-nowhere"))
 
     # what came back
 
@@ -296,56 +247,12 @@ class CounterScreen(Spoken[None]):
     def _previewed(self, message: messages.PreviewTaken) -> None:
         self.till = self.till.previewed(message.draft, message.verdict)
 
-    @on(messages.RedemptionSettled)
-    def _settled(self, message: messages.RedemptionSettled) -> None:
-        self.till = self.till.settled(message.result)
-        self.tell("")
-        app, redemption = self.counter_app, self.till.redemption
-        app.sound_for(BAD if redemption is None else self.wording.verdict(redemption.state).tone)
-        app.rebuild()
-
-    @on(messages.SaleClosed)
-    def _sale_closed(self, message: messages.SaleClosed) -> None:
-        app = self.counter_app
-        if isinstance(message.result, Refused):
-            self.till = self.till.interrupted()
-            self._answer(refusal_text(self.wording, message.result))
-            return
-        self.till = self.till.closed(message.result)
-        self.tell("")
-        self._print_slip(message.result)
-        app.rebuild()
-
-    def _print_slip(self, redemption: Redemption) -> None:
-        app = self.counter_app
-        if redemption.sale_state is SaleState.COMPLETED:
-            accepted = self.till.accepted
-            job = partial(work.print_slip, app.counter, redemption, app.acting_operator, accepted)
-            app.jobs.start(Group.SLIP, job, to=self)
-
-    @on(messages.SlipPrinted)
-    def _printed(self, message: messages.SlipPrinted) -> None:
-        self.till = self.till.printed(message.slip)
-        self.tell(self.wording.say("screen-slip-written", path=plain(message.slip.path)), GOOD)
-
     @on(messages.SaleFound)
     def _sale_found(self, message: messages.SaleFound) -> None:
         if isinstance(message.slip, Refused):
-            self._answer(refusal_text(self.wording, message.slip))
+            self.answer(refusal_text(self.wording, message.slip))
         else:
             self.app.push_screen(Slip(message.slip))
-
-    @on(messages.TroubleMet)
-    def _troubled(self, message: messages.TroubleMet) -> None:
-        message.stop()
-        trouble = message.trouble
-        if message.money:
-            self.till = self.till.interrupted()
-            self.counter_app.recover()
-        self._answer(sentence_text(self.wording.trouble(trouble)), BAD)
-
-    def _answer(self, text: str, tone: str = CAUTION) -> None:
-        self.counter_app.answer(text, tone)
 
     def _ask_preview(self) -> None:
         till, app = self.till, self.counter_app

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.widgets import Static
-
 from terminal_app.tui.painting import plain
+from terminal_app.tui.widgets.paragraph import Paragraph
 from terminal_app.usecases.views import CounterView
 from terminal_app.wording import Wording
 
 
-class Banner(Static):
+class Banner(Paragraph):
     """Hidden while nothing is wrong."""
 
     DEFAULT_CSS = """
     Banner {
-        height: auto; padding: 0 1; display: none; text-style: bold;
+        padding: 0 1; display: none; text-style: bold;
         background: $error; color: $verdict-text;
         &.-shown { display: block; }
     }
@@ -25,7 +23,7 @@ class Banner(Static):
         """Say the worst that is the matter."""
         text = _matter(view, wording)
         self.set_class(bool(text), "-shown")
-        self.update(Content(text))
+        self.tell(text)
 
 
 def _matter(view: CounterView, wording: Wording) -> str:

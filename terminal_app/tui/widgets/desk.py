@@ -25,6 +25,7 @@ class Desk(Vertical):
         #both { height: 1fr; }
         SaleTable { width: 1fr; }
         CouponPanel { width: 35; height: 100%; }
+        .-wide & CouponPanel { width: 50; }
     }
     """
 
@@ -43,7 +44,7 @@ class Desk(Vertical):
         """Show this moment of the counter."""
         self._till = till
         self.lines.show(till.draft, wording, anchor_line=till.anchor_line)
-        self.coupon.show(till.draft, till.preview, view, now, wording)
+        self.coupon.show(till, view, now, wording)
         self.entry.speak(wording)
 
     def ready(self) -> None:

@@ -51,7 +51,7 @@ class EntryLine(Vertical):
             &:focus { border: round $border; border-title-color: $text; }
         }
         #name { width: 1fr; }
-        #price { width: 15; }
+        #price { width: 16; }
         #quantity { width: 10; }
         #serial { width: 21; }
         #found {

@@ -10,6 +10,8 @@ from textual.widget import Widget
 from terminal_app.tui.commands import Command
 from terminal_app.wording import Wording
 
+GAP = "  "
+
 
 class KeyBar(Widget):
     """One line of keys; what does not fit is left to the help."""
@@ -31,8 +33,9 @@ class KeyBar(Widget):
         """As many keys as the width takes."""
         line = Content("")
         for key, words in self._keys:
-            one = Content.assemble((f" {key}", "bold $primary"), f" {words} ")
-            if line.cell_length + one.cell_length > self.content_size.width:
+            one = Content.assemble((key, "bold $primary"), f" {words}")
+            gap = GAP if line.cell_length else ""
+            if line.cell_length + len(gap) + one.cell_length > self.content_size.width:
                 break
-            line = Content.assemble(line, one)
+            line = Content.assemble(line, gap, one)
         return line

@@ -64,6 +64,8 @@ class SaleTable(DataTable[Text]):
 
     def show(self, draft: Draft, wording: Wording, *, anchor_line: int | None = None) -> None:
         """Show these lines; the one that the discount attaches to is marked."""
+        if (draft, wording, anchor_line) == (self._draft, self._wording, self._anchor):
+            return
         grown = len(draft.items) > len(self._draft.items)
         self._draft, self._wording, self._anchor = draft, wording, anchor_line
         self._rebuild()

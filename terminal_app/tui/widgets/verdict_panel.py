@@ -11,6 +11,7 @@ from textual.getters import query_one
 from textual.widgets import Digits, Static
 
 from terminal_app.tui.painting import BAD, CAUTION, GOOD
+from terminal_app.tui.widgets.paragraph import Paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class VerdictPanel(Vertical):
     payable_label = query_one("#payable-label", Static)
     payable = query_one("#payable", Digits)
     figures = query_one("#figures", Static)
-    todo = query_one("#todo", Static)
+    todo = query_one("#todo", Paragraph)
     slip_frame = query_one("#slip-frame", VerticalScroll)
     slip = query_one("#slip", Static)
 
@@ -73,7 +74,7 @@ class VerdictPanel(Vertical):
                 yield Static(id="payable-label")
                 yield Digits(id="payable")
                 yield Static(id="figures")
-                yield Static(id="todo")
+                yield Paragraph(id="todo")
             with VerticalScroll(id="slip-frame"):
                 yield Static(id="slip")
 
@@ -92,7 +93,7 @@ class VerdictPanel(Vertical):
         self.figures.update(
             Content("\n".join(f"{label}  {value}" for label, value in shown.figures))
         )
-        self.todo.update(Content(shown.todo))
+        self.todo.tell(shown.todo)
         self.slip_frame.set_class(bool(shown.beside), "-some")
         self.slip_frame.border_title = Content(shown.beside_title)
         self.slip.update(Content(shown.beside))

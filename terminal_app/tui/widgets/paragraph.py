@@ -1,0 +1,44 @@
+"""Text that wraps as Chinese is written: between characters, never before a closing mark. Plain: it reads no markup."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from terminal_app.domain.foreign_text import wrap
+
+
+def wrapped(text: str, width: int) -> str:
+    """The text in lines of that width; lines of its own stay apart."""
+    lines = [line for part in text.split("\n") for line in wrap(part, max(width, 2))]
+    return "\n".join(lines)
+
+
+class Paragraph(Widget):
+    """One text, as high as it needs."""
+
+    DEFAULT_CSS = "Paragraph { width: 1fr; height: auto; }"
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+    ) -> None:
+        super().__init__(id=id)
+        self._text = text
+
+    def tell(self, text: str) -> None:
+        """Say something else."""
+        if text != self._text:
+            self._text = text
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the wrapped text has."""
+        return wrapped(self._text, width).count("\n") + 1
+
+    def render(self) -> Content:
+        """The wrapped text."""
+        return Content(wrapped(self._text, self.content_size.width))

@@ -1,0 +1,163 @@
+"""Scan anything, whatever has the focus: a code never lands in a field and never fires a key."""
+
+from __future__ import annotations
+
+from tests.tui.stage import Hands, Stage
+
+
+def test_a_burst_into_a_focused_field_never_lands_in_it(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("冰")
+        await hands.scan(hands.till.code())
+        assert hands.field("name") == "冰"
+        assert hands.app.counter_screen.till.draft.coupon is not None
+
+    stage.play(story)
+
+
+def test_a_burst_with_function_keys_in_it_fires_none_of_them(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        code = hands.till.code()
+        keys = [*code[:200], "f9", "ctrl+q", "f8", "f5", *code[200:]]
+        hands.burst(keys)  # type: ignore[arg-type]
+        await hands.settled()
+        assert hands.app.counter_screen.till.phase == "filling"
+        assert not hands.till.bank.told
+        assert len(hands.app.screen_stack) == 1
+
+    stage.play(story)
+
+
+def test_a_code_of_function_keys_and_text_reaches_no_binding(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.scan("ABC123", ending="ctrl+q")
+        assert len(hands.app.screen_stack) == 1
+
+    stage.play(story)
+
+
+def test_a_pasted_code_counts_as_a_scan_and_a_short_paste_as_typing(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.paste(hands.till.code())
+        assert hands.app.counter_screen.till.draft.coupon is not None
+        await hands.paste("冰箱")
+        assert hands.field("name") == "冰箱"
+
+    stage.play(story)
+
+
+def test_a_product_barcode_adds_the_item_and_a_serial_number_goes_to_it(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.scan("6901234567892")
+        await hands.scan("SN-2024-0001")
+        (item,) = hands.app.counter_screen.till.draft.items
+        assert (item.name, item.unit_price.yuan) == ("海尔 双开门冰箱", "8999.00")
+        assert item.serial_number == "SN-2024-0001"
+
+    stage.play(story)
+
+
+def test_two_equal_products_in_a_row_are_two_items(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.scan("6903456789014")
+        await hands.scan("6903456789014")
+        assert len(hands.app.counter_screen.till.draft.items) == 2
+
+    stage.play(story)
+
+
+def test_a_serial_number_without_an_item_is_answered_with_what_to_do(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.scan("SN20240001")
+        assert "先录入商品" in hands.seen
+
+    stage.play(story)
+
+
+def test_a_payment_code_gets_its_own_sentence(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.scan("134567890123456789")
+        assert "付款码" in "".join(hands.seen.split())
+
+    stage.play(story)
+
+
+def test_the_sale_id_on_a_slip_opens_a_copy_of_its_receipt(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        await hands.scan(hands.till.code())
+        await hands.press("f9", "f8", "enter")
+        await hands.scan(stage.slips[0])
+        assert "补打" in hands.seen
+        await hands.press("escape")
+        assert "请扫顾客的券码" in hands.seen
+
+    stage.play(story)
+
+
+def test_a_scan_while_the_last_sale_waits_for_money_is_answered_and_used_afterwards(
+    stage: Stage,
+) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        await hands.scan(hands.till.code())
+        await hands.press("f9")
+        await hands.scan("6903456789014")
+        assert "先确认上一笔是否收款" in hands.seen
+        await hands.press("f8", "f12")
+        assert [item.name for item in hands.app.counter_screen.till.draft.items] == [
+            "格力 冷暖空调"
+        ]
+
+    stage.play(story)
+
+
+def test_a_scan_on_another_screen_comes_back_to_the_counter(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("f1")
+        assert "任何时候" in hands.seen or "柜台" in hands.seen
+        await hands.scan(hands.till.code())
+        assert hands.app.counter_screen.till.draft.coupon is not None
+        assert hands.app.screen is hands.app.counter_screen
+
+    stage.play(story)
+
+
+def test_a_scan_while_a_question_is_open_is_used_after_the_answer(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        await hands.press("f12")
+        await hands.scan(hands.till.code())
+        assert hands.app.counter_screen.till.draft.coupon is None
+        await hands.press("n")
+        assert hands.app.counter_screen.till.draft.coupon is not None
+
+    stage.play(story)
+
+
+def test_the_same_phone_read_twice_in_a_moment_is_one_scan(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        code = hands.till.code()
+        await hands.scan(code)
+        await hands.press("f9")
+        await hands.scan(code)
+        assert not hands.app.counter_screen.till.held
+
+    stage.play(story)
+
+
+def test_the_simulated_shopper_takes_the_way_of_a_scan(stage: Stage) -> None:
+    stage.size = (120, 40)
+
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        await hands.press("f2", "3")
+        assert "█" in hands.seen, "the phone is held out"
+        await hands.press("space")
+        claims = hands.app.counter_screen.till.draft.coupon
+        assert claims is not None
+        assert claims.coupon_type == 600
+
+    stage.play(story)

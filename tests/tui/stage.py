@@ -1,0 +1,179 @@
+"""A stage for the screen: a real terminal with the test's bank and clock, a real app, and a person's hands.
+
+Everything is waited for: a key is settled when no key is withheld and no job is under way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from terminal_app.ports import Operator
+from terminal_app.scanner.image import Decoded, decode_image
+from terminal_app.tui.app import Counter, CounterApp, SlipShown
+from terminal_app.wording import Language, Wording
+from tests.support.terminal import OPERATOR, Till
+
+ROUNDS_MAX = 400
+CHUNK_CHARS = 5
+"""Shorter than the shortest code: a paste of so few characters is a person's."""
+
+
+@dataclass
+class Stage:
+    """One counter, before or while it is played."""
+
+    till: Till
+    language: Language = Language.ZH
+    operator: Operator | None = OPERATOR
+    size: tuple[int, int] = (80, 24)
+    slips: list[str] = field(default_factory=list)
+    bells: int = 0
+    syncs_by_itself: bool = False
+
+    def app(self) -> CounterApp:
+        """The app, as bootstrap would build it."""
+        app = CounterApp(self.counter())
+        app.bell = self._ring  # type: ignore[method-assign]  # a headless terminal has none
+        return app
+
+    def _ring(self) -> None:
+        self.bells += 1
+
+    def counter(self) -> Counter:
+        return Counter(
+            terminal=self.till.terminal,
+            wording=Wording(self.language),
+            print_slip=self._print_slip,
+            shopper=self._shopper,
+            decode=_decode,
+            operator=self.operator,
+            syncs_by_itself=self.syncs_by_itself,
+        )
+
+    def play(self, story: Callable[[Hands], Awaitable[None]]) -> None:
+        """Run the app and let the story happen."""
+
+        async def run() -> None:
+            app = self.app()
+            async with app.run_test(size=self.size) as pilot:
+                hands = Hands(stage=self, app=app, pilot=pilot)
+                await hands.settled()
+                await story(hands)
+
+        asyncio.run(run())
+
+    def _print_slip(self, redemption: object, operator: object, accepted: object) -> SlipShown:
+        requested = redemption.requested  # type: ignore[attr-defined]
+        is_copy = requested.sale_id in self.slips
+        self.slips.append(requested.sale_id)
+        lines = ["振兴家电", f"订单 {requested.sale_id}", f"实付 {requested.payable}"]
+        return SlipShown(text="\n".join(lines), path=f"slips/{len(self.slips)}.txt", copy=is_copy)
+
+    def _shopper(self, coupon_type: int) -> bytes:
+        from io import BytesIO
+
+        from qrcode.main import QRCode
+
+        code = QRCode()
+        code.add_data(self.till.code(coupon_type=coupon_type))
+        picture = BytesIO()
+        code.make_image().save(picture, "PNG")
+        return picture.getvalue()
+
+
+@dataclass
+class Hands:
+    """What a person, or a scanner, does to a running app."""
+
+    stage: Stage
+    app: CounterApp
+    pilot: Pilot[int]
+
+    @property
+    def till(self) -> Till:
+        return self.stage.till
+
+    @property
+    def seen(self) -> str:
+        """The screen as text, line by line."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    def field(self, name: str) -> str:
+        from textual.widgets import Input
+
+        return self.app.counter_screen.query_one(f"#{name}", Input).value
+
+    async def press(self, *keys: str) -> None:
+        """Press keys at a person's pace."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settled()
+
+    async def type(self, text: str) -> None:
+        """Put a text into the focused field, a few characters at a time so that it counts as typed, and Enter."""
+        for start in range(0, len(text), CHUNK_CHARS):
+            self.app.post_message(events.Paste(text[start : start + CHUNK_CHARS]))
+        await self.press("enter")
+
+    async def scan(self, text: str, *, ending: str = "enter") -> None:
+        """A wedge scanner types a code: all of it at once, then its terminator."""
+        self.burst(text, ending=ending)
+        await self.settled()
+
+    def burst(self, text: str, *, ending: str = "enter") -> None:
+        """The keys of a scan, without waiting for what comes of it."""
+        at_s = events.Event().time
+        for number, char in enumerate([*text, ending]):
+            is_char = len(char) == 1
+            event = events.Key(
+                _character_to_key(char) if is_char else char, char if is_char else None
+            )
+            event.time = at_s + number / 1000  # a millisecond a key, however busy this machine is
+            event.set_sender(self.app)
+            self.app.post_message(event)
+
+    async def paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until nothing is withheld, nothing runs, and everything is painted; twice, for what follows."""
+        quiet = 0
+        for _ in range(ROUNDS_MAX):
+            await self.pilot.pause(0.005)
+            quiet = quiet + 1 if self._quiet() else 0
+            if quiet == 3:
+                return
+        raise AssertionError("the screen did not come to rest")
+
+    def _quiet(self) -> bool:
+        return self.app.jobs.idle and not self.app.scans.withholds
+
+
+def _decode(picture: bytes) -> str | None:
+    decoded = decode_image(picture)
+    return decoded.codes[0].text if isinstance(decoded, Decoded) and decoded.codes else None
+
+
+def stage_of(till: Till, **changes: object) -> Stage:
+    return replace(Stage(till=till), **changes)  # type: ignore[arg-type]
+
+
+def products(folder: Path, till: Till) -> None:
+    """Three appliances in the store's product list."""
+    source = folder / "products.csv"
+    source.write_text(
+        "barcode,name,model,price\n"
+        "6901234567892,海尔 双开门冰箱,BCD-501W,8999.00\n"
+        "6902345678903,美的 滚筒洗衣机,MG100,3299\n"
+        "6903456789014,格力 冷暖空调,KFR-35,5000\n",
+        encoding="utf-8",
+    )
+    till.opened.products.import_csv(source)
