@@ -17,7 +17,7 @@ from terminal_app.domain.answer import Answer, NoAnswer
 from terminal_app.domain.campaign import BankKey, Campaign, Environment
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.coupon import CouponClaims, CouponKnowledge
-from terminal_app.domain.event import Event, Kind
+from terminal_app.domain.event import Event, Kind, SaleFetched
 from terminal_app.domain.ledger import Entry as LedgerEntry
 from terminal_app.domain.money import Money
 from terminal_app.domain.offline_limits import Outstanding
@@ -156,6 +156,21 @@ class ChangesReply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaleReply:
+    """A sale with what was taken back of it so far, signed by the platform."""
+
+    sale: SaleFetched
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSale:
+    """The platform knows no such sale of this store; `code` says whether it is another store's."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformTime:
     """The platform's signed time, and how long the question took."""
 
@@ -201,6 +216,9 @@ class Bank(Protocol):
 
     def measure_time(self, *, deadline_s: float) -> PlatformTime | NoAnswer:
         """Signed platform time for a fresh nonce."""
+
+    def fetch_sale(self, sale_id: str, *, deadline_s: float) -> SaleReply | NoSale | NoAnswer:
+        """A sale of any till of this store, as the platform holds it."""
 
     def trust(self, keys: Sequence[BankKey]) -> None:
         """Accept answers signed by these keys from now on."""
@@ -253,10 +271,21 @@ class Transaction(Protocol):
         """The redemption of a sale."""
 
     def notice(self, event_id: str) -> tuple[Kind, str]:
-        """Kind and redemption of a sent row that is not a redemption request itself."""
+        """Kind and redemption of a sent row."""
 
     def redemptions_open(self) -> tuple[Redemption, ...]:
         """Those whose sale has no end yet, oldest first."""
+
+    def refunds_requested(self) -> tuple[str, ...]:
+        """Refunds without any outcome: what a crash left."""
+
+    def redemptions_of(
+        self, *, coupon_id: str = "", serial_number: str = "", since: datetime, until: datetime
+    ) -> tuple[Redemption, ...]:
+        """Sales by coupon, by serial number, or completed ones by time; the newest first, some dozens at most."""
+
+    def cycles(self, coupon_id: str, *, before: datetime) -> int:
+        """How often a coupon was redeemed here and given back, up to an instant."""
 
     def redemptions_requested(self) -> tuple[Redemption, ...]:
         """Those without any outcome: what a crash left, oldest first."""

@@ -31,6 +31,8 @@ class CouponStatus(StrEnum):
     USED = "used"
     REVOKED = "revoked"
     FROZEN = "frozen"
+    RESTING = "resting"
+    """Given back by a refund; usable again from `at` on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def decide(
     refused = (
         _standing(knowledge.standing)
         or check_presentation(claims, campaign, now)
-        or _known(knowledge.coupon)
+        or _known(knowledge.coupon, now)
     )
     if refused is not None:
         return refused
@@ -127,11 +127,14 @@ _REFUSING = {
     CouponStatus.USED: Reason.COUPON_USED,
     CouponStatus.REVOKED: Reason.COUPON_REVOKED,
     CouponStatus.FROZEN: Reason.COUPON_FROZEN,
+    CouponStatus.RESTING: Reason.COUPON_RESTING,
 }
 
 
-def _known(coupon: CouponKnowledge) -> Refused | None:
+def _known(coupon: CouponKnowledge, now: datetime) -> Refused | None:
     if coupon.status is CouponStatus.FREE:
+        return None
+    if coupon.status is CouponStatus.RESTING and coupon.at is not None and now >= coupon.at:
         return None
     facts: dict[str, str | datetime] = {}
     if coupon.sale_id:

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from terminal_app.domain import redemption as states
-from terminal_app.domain.event import Event, RedemptionEvent, RedemptionRequested
+from terminal_app.domain.event import (
+    Event,
+    RedemptionEvent,
+    RedemptionRequested,
+    RefundEvent,
+    SaleFetched,
+)
 from terminal_app.domain.money import ZERO, Money
 from terminal_app.domain.redemption import Redemption, RedemptionState
 
@@ -46,6 +52,16 @@ def fold(entries: Iterable[Entry]) -> dict[str, Redemption]:
             redemptions[event.redemption_id] = states.begin(
                 event, at=entry.at, operator_id=entry.operator_id
             )
+        elif isinstance(event, SaleFetched):
+            taken = states.take_up(event, operator_id=entry.operator_id)
+            redemptions[taken.redemption_id] = taken
+        elif isinstance(event, RefundEvent):
+            redemptions[event.redemption_id] = states.apply_refund(
+                redemptions[event.redemption_id],
+                event,
+                at=entry.at,
+                operator_id=entry.operator_id,
+            )
         elif isinstance(event, RedemptionEvent):
             redemptions[event.redemption_id] = states.apply(
                 redemptions[event.redemption_id], event, at=entry.at
@@ -59,6 +75,8 @@ def balance(redemptions: Iterable[Redemption]) -> Books:
     accepted = ZERO
     for one in redemptions:
         requested = one.requested
+        if one.terminal_id:
+            continue  # another till's sale, taken up for a refund: it stands in that till's books
         assert requested.gross == requested.payable + requested.discount, "gross = paid + discount"
         sums[one.state] += requested.discount
         if one.state in states.ACCEPTED:

@@ -87,6 +87,10 @@ class Redemption:
         """The id of the event that asked for it, from the first byte to the last retry."""
         return self.requested.redemption_id
 
+    def refund(self, refund_id: str) -> Refund | None:
+        """One refund of it."""
+        return next((one for one in self.refunds if one.refund_id == refund_id), None)
+
     @property
     def holds_coupon(self) -> bool:
         """Whether the coupon counts as used because of this redemption."""

@@ -54,6 +54,7 @@ class Reason(StrEnum):
     COUPON_USED = "coupon_used"
     COUPON_USED_HERE = "coupon_used_here"
     COUPON_IN_PROGRESS = "coupon_in_progress"
+    COUPON_RESTING = "coupon_resting"
     COUPON_REVOKED = "coupon_revoked"
     COUPON_FROZEN = "coupon_frozen"
     COUPON_UNKNOWN = "coupon_unknown"

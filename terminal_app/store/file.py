@@ -11,12 +11,11 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.ports import ChainReport
 from terminal_app.store import journal
 from terminal_app.store.database import Database
+from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.transaction import (
-    SELECT_REDEMPTION,
     OpenCampaign,
     SqliteTransaction,
-    read_redemption,
 )
 
 
@@ -61,15 +60,14 @@ class SqliteStore:
     def folded(self) -> Iterator[Redemption]:
         """The redemptions as the store keeps them."""
         with self._database.snapshot() as connection:
-            for row in connection.execute(f"{SELECT_REDEMPTION} ORDER BY r.redemption_id"):
-                yield read_redemption(row)
+            yield from Fold(connection).all()
 
     def unsent(self) -> tuple[str, ...]:
         """Sent rows without an entry, and entries without a row."""
         with self._database.snapshot() as connection:
             rows = connection.execute(
                 "SELECT event_id FROM journal"
-                " WHERE kind IN ('redemption_requested', 'redemption_reversed')"
+                " WHERE kind IN ('redemption_requested', 'redemption_reversed', 'refund_requested')"
                 " AND event_id NOT IN (SELECT id FROM outbox_entry)"
                 " UNION ALL SELECT id FROM outbox_entry"
                 " WHERE id NOT IN (SELECT event_id FROM journal) LIMIT 100"

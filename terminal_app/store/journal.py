@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from terminal_app import wire
 from terminal_app.domain import event as events
+from terminal_app.domain import event_json
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.event import Event, Kind
 from terminal_app.domain.instant import from_text, to_ms, to_text
@@ -45,7 +46,7 @@ def append(
     """Add one row to the end of the chain."""
     last = head(connection)
     kind = events.kind_of(event)
-    data = events.to_json(event)
+    data = event_json.to_json(event)
     body = wire.canonical(
         {
             "v": 1,
@@ -103,7 +104,7 @@ def head(connection: sqlite3.Connection) -> Head:
 def read_event(body: bytes) -> tuple[Event, dict[str, object]]:
     """The event of a row, and the row's own fields."""
     row = json.loads(body)
-    return events.from_json(Kind(row["kind"]), row["data"], event_id=row["id"]), row
+    return event_json.from_json(Kind(row["kind"]), row["data"], event_id=row["id"]), row
 
 
 def entries(connection: sqlite3.Connection) -> Iterator[Entry]:

@@ -108,7 +108,32 @@ _STEP_1 = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_STEP_1,)
+_STEP_2 = (
+    # Refunds: what was taken back, and whether the coupon was given back by it.
+    """
+    CREATE TABLE refund (
+        refund_id     TEXT PRIMARY KEY,
+        redemption_id TEXT NOT NULL,
+        state         TEXT NOT NULL,
+        fate          TEXT NOT NULL,
+        code          TEXT NOT NULL,
+        evidence      TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX refund_redemption ON refund (redemption_id)",
+    "CREATE INDEX refund_requested ON refund (redemption_id) WHERE state = 'requested'",
+    "CREATE INDEX refund_exception ON refund (redemption_id) WHERE state = 'exception'",
+    "ALTER TABLE redemption ADD COLUMN reinstated INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE redemption ADD COLUMN returned_whole INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE redemption ADD COLUMN refunds INTEGER NOT NULL DEFAULT 0",
+    # The journal row a redemption began with: its own request, or the platform's word about another till's.
+    "ALTER TABLE redemption ADD COLUMN begun_by TEXT",
+    "DROP INDEX redemption_one_live",
+    "CREATE UNIQUE INDEX redemption_one_live ON redemption (coupon_id) WHERE holding AND NOT reinstated",
+    "CREATE INDEX redemption_at ON redemption (at_ms)",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2)
 VERSION = len(STEPS)
 
 

@@ -17,20 +17,23 @@ from terminal_app.domain.event import (
     SENT,
     Event,
     Kind,
-    RedemptionConfirmed,
     RedemptionEvent,
-    RedemptionRequested,
-    kind_of,
+    RefundEvent,
+    SaleFetched,
 )
 from terminal_app.domain.instant import from_ms, from_text, to_ms
 from terminal_app.domain.money import Money
 from terminal_app.domain.offline_limits import Outstanding
-from terminal_app.domain.redemption import Redemption, RedemptionState, SaleState
+from terminal_app.domain.redemption import Redemption, RedemptionState
 from terminal_app.domain.standing import Standing
 from terminal_app.ports import Change, Contact, Head, JournalRow
 from terminal_app.store import journal
+from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
+
+FOUND_MAX = 50
+"""Sales a search brings at most; a person narrows it down rather than read more."""
 
 OpenCampaign = Callable[[str], Campaign]
 """Reads a kept campaign document after its signature was found good again."""
@@ -53,6 +56,7 @@ class SqliteTransaction:
         self._author = author
         self._open_campaign = open_campaign
         self._memory = Memory(connection)
+        self._fold = Fold(connection)
 
     # the journal and its fold
 
@@ -71,8 +75,8 @@ class SqliteTransaction:
         )
         if reading.steady:
             self._memory.raise_high_water(to_ms(reading.now))
-        if isinstance(event, RedemptionEvent):
-            self._fold(event, at=reading.now, operator_id=operator_id)
+        if isinstance(event, RedemptionEvent | RefundEvent | SaleFetched):
+            self._fold.apply(event, row.event_id, at=reading.now, operator_id=operator_id)
         return row
 
     def head(self) -> Head:
@@ -81,30 +85,69 @@ class SqliteTransaction:
 
     def redemption(self, redemption_id: str) -> Redemption | None:
         """One redemption as the journal tells it."""
-        found = self._redemptions("WHERE r.redemption_id = ?", redemption_id)
-        return found[0] if found else None
+        return self._fold.one("r.redemption_id = ?", redemption_id)
 
     def redemption_of_sale(self, sale_id: str) -> Redemption | None:
         """The redemption of a sale."""
-        found = self._redemptions("WHERE r.sale_id = ?", sale_id)
-        return found[0] if found else None
+        return self._fold.one("r.sale_id = ?", sale_id)
 
     def redemptions_open(self) -> tuple[Redemption, ...]:
         """Accepted ones whose sale has no end yet, oldest first."""
-        found = self._redemptions("WHERE r.sale_state = 'open' ORDER BY r.at_ms LIMIT 100")
+        found = self._fold.some("r.sale_state = 'open' ORDER BY r.at_ms", limit=100)
         return tuple(one for one in found if one.state in states.ACCEPTED)
 
     def redemptions_requested(self) -> tuple[Redemption, ...]:
         """Those without any outcome, oldest first."""
-        return self._redemptions("WHERE r.state = 'requested' ORDER BY r.at_ms LIMIT 100")
+        return self._fold.some("r.state = 'requested' ORDER BY r.at_ms", limit=100)
+
+    def refunds_requested(self) -> tuple[str, ...]:
+        """Refunds without any outcome."""
+        rows = self._connection.execute(
+            "SELECT refund_id FROM refund WHERE state = 'requested' LIMIT 100"
+        ).fetchall()
+        return tuple(row[0] for row in rows)
 
     def exceptions(self) -> tuple[Redemption, ...]:
-        """Those declined after they were accepted here, oldest first."""
-        return self._redemptions("WHERE r.state = 'exception' ORDER BY r.at_ms LIMIT 1000")
+        """Those with something the platform declined after it was accepted here, oldest first."""
+        return self._fold.some(
+            "r.state = 'exception' OR r.redemption_id IN"
+            " (SELECT redemption_id FROM refund WHERE state = 'exception') ORDER BY r.at_ms",
+            limit=1_000,
+        )
 
     def exceptions_count(self) -> int:
         """How many exceptions nobody has settled."""
-        return self._whole("SELECT count(*) FROM redemption WHERE state = 'exception'")
+        return self._whole(
+            "SELECT (SELECT count(*) FROM redemption WHERE state = 'exception')"
+            " + (SELECT count(*) FROM refund WHERE state = 'exception')"
+        )
+
+    def redemptions_of(
+        self, *, coupon_id: str = "", serial_number: str = "", since: datetime, until: datetime
+    ) -> tuple[Redemption, ...]:
+        """Completed sales by coupon, by serial number, or by time; the newest first."""
+        span = (to_ms(since), to_ms(until))
+        if coupon_id:
+            return self._fold.some(
+                "r.coupon_id = ? ORDER BY r.at_ms DESC", coupon_id, limit=FOUND_MAX
+            )
+        if serial_number:
+            return self._fold.some(
+                "r.serial_number = ? ORDER BY r.at_ms DESC", serial_number, limit=FOUND_MAX
+            )
+        return self._fold.some(
+            "r.at_ms >= ? AND r.at_ms < ? AND r.sale_state = 'completed' ORDER BY r.at_ms DESC",
+            *span,
+            limit=FOUND_MAX,
+        )
+
+    def cycles(self, coupon_id: str, *, before: datetime) -> int:
+        """How often this coupon was redeemed here and given back, up to an instant."""
+        return self._whole(
+            "SELECT count(*) FROM redemption WHERE coupon_id = ? AND reinstated AND at_ms < ?",
+            coupon_id,
+            to_ms(before),
+        )
 
     def notice(self, event_id: str) -> tuple[Kind, str]:
         """Kind and redemption of a sent row."""
@@ -139,7 +182,8 @@ class SqliteTransaction:
     def coupon(self, coupon_id: str) -> CouponKnowledge:
         """What is known of a coupon: the journal first, then the last download."""
         live = self._connection.execute(
-            "SELECT state, sale_id, at_ms FROM redemption WHERE coupon_id = ? AND holding",
+            "SELECT state, sale_id, at_ms FROM redemption"
+            " WHERE coupon_id = ? AND holding AND NOT reinstated",
             (coupon_id,),
         ).fetchone()
         if live is not None:
@@ -155,22 +199,21 @@ class SqliteTransaction:
             (coupon_id,),
         ).fetchone()
         if change is None:
-            return FREE
+            return self._resting(coupon_id)
         state, redemption_id, at_ms = change
         if state == "used" and self._ours(redemption_id):
             # Our own redemption, which the journal knows to be undone: the list is only late.
-            return FREE
+            return self._resting(coupon_id)
         status = _CHANGE_STATUS.get(state, CouponStatus.FROZEN)
-        return (
-            FREE
-            if status is CouponStatus.FREE
-            else CouponKnowledge(status=status, at=from_ms(at_ms))
-        )
+        if status is CouponStatus.FREE:
+            return self._resting(coupon_id)
+        return CouponKnowledge(status=status, at=from_ms(at_ms))
 
     def serial_used_in(self, serial_number: str) -> str | None:
         """The sale in which a coupon was spent on that serial number, if it still counts."""
         row = self._connection.execute(
-            "SELECT sale_id FROM redemption WHERE serial_number = ? AND holding LIMIT 1",
+            "SELECT sale_id FROM redemption"
+            " WHERE serial_number = ? AND holding AND NOT returned_whole LIMIT 1",
             (serial_number,),
         ).fetchone()
         return None if row is None else str(row[0])
@@ -314,51 +357,21 @@ class SqliteTransaction:
 
     # inside
 
-    def _fold(self, event: RedemptionEvent, *, at: datetime, operator_id: str) -> None:
-        if isinstance(event, RedemptionRequested):
-            self._insert(states.begin(event, at=at, operator_id=operator_id))
-            return
-        before = self.redemption(event.redemption_id)
-        assert before is not None, f"{kind_of(event)} of a redemption that was never requested"
-        after = states.apply(before, event, at=at)
-        if after != before or isinstance(event, RedemptionConfirmed):
-            self._update(after)
-
-    def _insert(self, redemption: Redemption) -> None:
-        requested = redemption.requested
-        self._connection.execute(
-            "INSERT INTO redemption VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '{}', NULL)",
-            (
-                requested.redemption_id,
-                requested.sale_id,
-                requested.coupon_id,
-                requested.items[requested.anchor_line].serial_number,
-                redemption.state.value,
-                redemption.sale_state.value,
-                to_ms(redemption.at),
-                requested.discount.fen,
-            ),
+    def _resting(self, coupon_id: str) -> CouponKnowledge:
+        """Free, or given back with a delay: usable from an instant on."""
+        found = self._fold.some(
+            "r.coupon_id = ? AND r.reinstated ORDER BY r.at_ms DESC", coupon_id, limit=1
         )
-
-    def _update(self, redemption: Redemption) -> None:
-        self._connection.execute(
-            "UPDATE redemption SET state = ?, sale_state = ?, accepted_offline = ?, code = ?,"
-            " evidence = ?, settled_ms = ? WHERE redemption_id = ?",
-            (
-                redemption.state.value,
-                redemption.sale_state.value,
-                redemption.accepted_offline,
-                redemption.code,
-                json.dumps(dict(redemption.evidence), ensure_ascii=False, sort_keys=True),
-                None if redemption.settled_at is None else to_ms(redemption.settled_at),
-                redemption.redemption_id,
-            ),
-        )
-
-    def _redemptions(self, where: str, *values: str) -> tuple[Redemption, ...]:
-        return tuple(
-            read_redemption(row)
-            for row in self._connection.execute(f"{SELECT_REDEMPTION} {where}", values)
+        ends = [
+            from_text(one.requested.usable_from)
+            for redemption in found
+            for one in redemption.refunds
+            if one.counts and one.requested.usable_from is not None
+        ]
+        if not ends:
+            return FREE
+        return CouponKnowledge(
+            status=CouponStatus.RESTING, sale_id=found[0].requested.sale_id, at=max(ends)
         )
 
     def _ours(self, redemption_id: str) -> bool:
@@ -373,27 +386,3 @@ class SqliteTransaction:
     def _whole(self, statement: str, *values: str | int) -> int:
         found: int = self._connection.execute(statement, values).fetchall()[0][0]
         return found
-
-
-SELECT_REDEMPTION = (
-    "SELECT j.body, r.state, r.sale_state, r.accepted_offline, r.code, r.evidence, r.settled_ms"
-    " FROM redemption r JOIN journal j ON j.event_id = r.redemption_id"
-)
-
-
-def read_redemption(row: tuple[bytes, str, str, int, str, str, int | None]) -> Redemption:
-    """A redemption from its request in the journal and its state in the fold."""
-    body, state, sale_state, accepted_offline, code, evidence, settled_ms = row
-    requested, fields = journal.read_event(body)
-    assert isinstance(requested, RedemptionRequested), "a redemption is named after its request"
-    return Redemption(
-        requested=requested,
-        at=from_text(str(fields["at"])),
-        operator_id=str(fields["operator_id"]),
-        state=RedemptionState(state),
-        sale_state=SaleState(sale_state),
-        accepted_offline=bool(accepted_offline),
-        code=code,
-        evidence=json.loads(evidence),
-        settled_at=None if settled_ms is None else from_ms(settled_ms),
-    )

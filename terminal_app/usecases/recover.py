@@ -17,11 +17,12 @@ def recover(
     """Ask again, with the same ids, about every request that has no outcome and that nobody is working on."""
     recovered = []
     with terminal.store.snapshot() as view:
-        left = view.redemptions_requested()[:BATCH_MAX]
-    for redemption in left:
+        left = [one.redemption_id for one in view.redemptions_requested()]
+        left += view.refunds_requested()
+    for entry_id in left[:BATCH_MAX]:
         with terminal.store.transaction() as tx:
             entry = tx.claim_entry(
-                redemption.redemption_id,
+                entry_id,
                 at=terminal.clock.read().now,
                 lease_s=settle.LEASE_S,
             )

@@ -87,9 +87,7 @@ def _told_offline(terminal: Terminal, request: RedeemRequest) -> RedeemRequest:
     """A platform that was silent is asked for the time first: still silent, the shopper does not wait again."""
     if request.offline:
         return request
-    with terminal.store.snapshot() as view:
-        silent = view.contact().silent_since is not None
-    return replace(request, offline=silent and not refresh.probe(terminal))
+    return replace(request, offline=refresh.still_silent(terminal))
 
 
 def _read_again(

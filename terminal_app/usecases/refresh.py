@@ -49,6 +49,13 @@ def probe(terminal: Terminal) -> bool:
     return silence is None
 
 
+def still_silent(terminal: Terminal) -> bool:
+    """Whether a platform that was silent at the last try is so at this one; one that answered is not asked again."""
+    with terminal.store.snapshot() as view:
+        was_silent = view.contact().silent_since is not None
+    return was_silent and not probe(terminal)
+
+
 def refresh(terminal: Terminal, *, operator_id: str) -> Refreshed:
     """Fetch what is newer; stops at the first silence."""
     silence = _clock(terminal, deadline_s=DEADLINE_S)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from offline_queue import Entry, delay_ms
-from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
+from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled, Wait
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.event import (
     ExceptionRaised,
@@ -23,7 +23,8 @@ from terminal_app.domain.event import (
     StandingLearned,
 )
 from terminal_app.domain.offline_limits import Alone, check
-from terminal_app.domain.redemption import Redemption, RedemptionState, Wait, resolve
+from terminal_app.domain.redemption import Redemption, RedemptionState, resolve
+from terminal_app.domain.refund_record import RefundState, resolve_refund
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import (
     Answered,
@@ -78,7 +79,7 @@ def record(
         case Confirmed(proof=proof):
             tx.settle_entry(entry, proof=proof, at=now)
         case Declined(code=code, proof=proof):
-            if is_rejection(changed):
+            if is_rejection(changed, entry.id):
                 tx.park_entry(entry, why=code, proof=proof, at=now)
             else:
                 tx.settle_entry(entry, proof=proof, at=now)
@@ -93,9 +94,20 @@ def record(
     return changed
 
 
-def is_rejection(redemption: Redemption) -> bool:
-    """Whether a declined row is something a person still has to deal with."""
-    return redemption.state is RedemptionState.EXCEPTION
+def is_rejection(redemption: Redemption, entry_id: str) -> bool:
+    """Whether what was declined is something a person still has to deal with."""
+    if entry_id == redemption.redemption_id:
+        return redemption.state is RedemptionState.EXCEPTION
+    refund = redemption.refund(entry_id)
+    return refund is not None and refund.state is RefundState.EXCEPTION
+
+
+def is_given(redemption: Redemption, entry_id: str) -> bool:
+    """Whether the shopper already has what the platform is asked about: declined now, it is an exception."""
+    if entry_id == redemption.redemption_id:
+        return redemption.state is RedemptionState.ACCEPTED_OFFLINE
+    refund = redemption.refund(entry_id)
+    return refund is not None and refund.state is RefundState.WAITING
 
 
 def note(
@@ -117,10 +129,19 @@ def note(
             tx.note_silent(reading.now, why)
         case _:
             assert_never(answer)
-    redemption = tx.redemption(entry.id)
-    if redemption is None:
-        return _note_of_notice(terminal, tx, entry, answer, operator_id, reading)
-    return _note_of_redemption(terminal, tx, redemption, answer, operator_id, reading)
+    kind, redemption_id = tx.notice(entry.id)
+    redemption = tx.redemption(redemption_id)
+    assert redemption is not None, "what is sent is about a redemption"
+    match kind:
+        case Kind.REDEMPTION_REQUESTED:
+            return _note_of_redemption(terminal, tx, redemption, answer, operator_id, reading)
+        case Kind.REFUND_REQUESTED:
+            return _note_of_refund(terminal, tx, redemption, entry.id, answer, operator_id, reading)
+        case Kind.REDEMPTION_REVERSED:
+            _note_of_reversal(terminal, tx, redemption, entry.id, answer, operator_id, reading)
+            return redemption
+        case _:
+            raise AssertionError(f"{kind} is not sent")
 
 
 def adopt(
@@ -243,31 +264,55 @@ def _note_of_redemption(
     return changed
 
 
-def _note_of_notice(
+def _note_of_refund(
     terminal: Terminal,
     tx: Transaction,
-    entry: Entry,
+    redemption: Redemption,
+    refund_id: str,
     answer: Answer,
     operator_id: str,
     reading: ClockReading,
 ) -> Redemption:
-    kind, redemption_id = tx.notice(entry.id)
-    assert kind is Kind.REDEMPTION_REVERSED, "nothing else is sent"
-    redemption = tx.redemption(redemption_id)
-    assert redemption is not None, "a reversal has its redemption"
+    refund = redemption.refund(refund_id)
+    assert refund is not None, "a refund that is sent is on record"
+    if refund.state in {RefundState.CONFIRMED, RefundState.DECLINED}:
+        return redemption
+    event = resolve_refund(refund, answer)
+    if isinstance(event, Wait):
+        return redemption
+    tx.append(
+        event,
+        event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
+        reading=reading,
+        operator_id=operator_id,
+    )
+    changed = tx.redemption(redemption.redemption_id)
+    assert changed is not None, "what was written is there"
+    return changed
+
+
+def _note_of_reversal(
+    terminal: Terminal,
+    tx: Transaction,
+    redemption: Redemption,
+    event_id: str,
+    answer: Answer,
+    operator_id: str,
+    reading: ClockReading,
+) -> None:
     match answer:
         case Confirmed(proof=proof):
             outcome, code = "confirmed", ""
         case Declined(code=code, proof=proof):
             outcome = "declined"
         case Throttled() | NoAnswer():
-            return redemption
+            return
         case _:
             assert_never(answer)
     tx.append(
         NoticeAnswered(
-            event_id=entry.id,
-            redemption_id=redemption_id,
+            event_id=event_id,
+            redemption_id=redemption.redemption_id,
             outcome=outcome,
             code=code,
             proof=proof,
@@ -276,4 +321,3 @@ def _note_of_notice(
         reading=reading,
         operator_id=operator_id,
     )
-    return redemption

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, assert_never
 from offline_queue import Budget, Delivered, Entry, Later, Outcome, Rejected, drain
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
 from terminal_app.domain.instant import to_ms
-from terminal_app.domain.redemption import RedemptionState
 from terminal_app.ports import Answered, EventToSend, Heard, Terminal
 from terminal_app.usecases import refresh, settle
 
@@ -122,8 +121,7 @@ def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
         waiting = {
             entry.id
             for entry in entries
-            if (one := view.redemption(entry.id)) is not None
-            and one.state is RedemptionState.ACCEPTED_OFFLINE
+            if (one := view.subject(entry.id)[1]) is not None and settle.is_given(one, entry.id)
         }
     reply = terminal.bank.submit(rows, head=head, deadline_s=BATCH_DEADLINE_S)
     match reply:
@@ -171,7 +169,7 @@ def _record(run: _Run, connection: Connection, entry: Entry, outcome: Outcome) -
     if isinstance(answer, Confirmed):
         run.confirmed += 1
     if isinstance(outcome, Rejected):
-        assert settle.is_rejection(changed), "a parked entry is an exception"
+        assert settle.is_rejection(changed, entry.id), "a parked entry is an exception"
         run.exceptions += 1
     if run.progress is not None and not isinstance(outcome, Later):
         run.progress(run.confirmed + run.exceptions)
