@@ -45,6 +45,7 @@ class Database:
         try:
             with translated(path):
                 migrate(self.connection, self.path)
+                _check_last_page(self.connection, path)
         except BaseException:
             self.close()
             raise
@@ -148,6 +149,22 @@ class Database:
         connection.execute("PRAGMA recursive_triggers = ON")
         # A unit of work that outgrew the cache would want the file for itself before its end.
         connection.execute("PRAGMA cache_spill = OFF")
+
+
+def _check_last_page(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file whose last page is torn: SQLite reads what is missing of it as zeros and says nothing.
+
+    While a write-ahead log is there it may hold that page whole, after a power cut in a checkpoint.
+    """
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    page_bytes = connection.execute("PRAGMA page_size").fetchone()[0]
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size > 0:
+        return
+    if path.stat().st_size < pages * page_bytes:
+        raise EnvironmentTrouble(
+            Trouble.STORAGE_DAMAGED, file=str(path), problem="its last page is torn"
+        )
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 
 from terminal_app.domain.ledger import Entry
 from terminal_app.domain.redemption import Redemption
@@ -13,6 +14,7 @@ from terminal_app.store import journal
 from terminal_app.store.database import Database
 from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
+from terminal_app.store.memory import Memory
 from terminal_app.store.transaction import (
     OpenCampaign,
     SqliteTransaction,
@@ -50,7 +52,12 @@ class SqliteStore:
     def verify(self, *, progress: Callable[[int], None] | None = None) -> ChainReport:
         """Walk the whole journal: numbers, links, bytes, signatures."""
         with self._database.snapshot() as connection:
-            return journal.verify(connection, self._author.key.public_key(), progress=progress)
+            report = journal.verify(connection, self._author.key.public_key(), progress=progress)
+            written = Memory(connection).journal_end()
+        if report.head.sequence >= written or report.problems:
+            return report
+        missing = f"the journal ends with row {report.head.sequence}; row {written} was written"
+        return replace(report, problems=(missing,))
 
     def ledger(self) -> Iterator[Entry]:
         """The whole journal in order."""

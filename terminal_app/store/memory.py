@@ -1,4 +1,4 @@
-"""Small things to be remembered, one row each: enrolment, standing, contact, clock mark, download cursor."""
+"""Small things to be remembered, one row each: enrolment, standing, contact, clock mark, journal end, cursor."""
 
 from __future__ import annotations
 
@@ -87,6 +87,15 @@ class Memory:
         mark = self.clock_mark()
         if mark is not None and now_ms > mark.high_water_ms:
             self._write("clock_mark", {**asdict(mark), "high_water_ms": now_ms})
+
+    def journal_end(self) -> int:
+        """The number of the last row written; 0 when a program before this note wrote the journal."""
+        found = self._read("journal_end")
+        return 0 if found is None else int(found["sequence"])
+
+    def keep_journal_end(self, sequence: int) -> None:
+        """Note the last row beside the journal, so that rows cut off its end are missed."""
+        self._write("journal_end", {"sequence": sequence})
 
     def enrolment(self) -> Enrolment | None:
         """Who this terminal is."""

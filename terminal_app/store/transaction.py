@@ -73,6 +73,7 @@ class SqliteTransaction:
             operator_id=operator_id,
             campaign=(self._author.enrolment.campaign_id, self._campaign_version()),
         )
+        self._memory.keep_journal_end(row.sequence)
         if reading.steady:
             self._memory.raise_high_water(to_ms(reading.now))
         if isinstance(event, RedemptionEvent | RefundEvent | SaleFetched):

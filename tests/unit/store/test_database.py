@@ -103,3 +103,17 @@ def test_what_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
         Database(path)
     assert caught.value.trouble is Trouble.STORAGE_DAMAGED
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("missing", [1, 2_000, 4_096, 20_000])
+def test_a_file_that_is_shorter_than_its_pages_is_damaged_and_left_as_it_is(
+    tmp_path: Path, missing: int
+) -> None:
+    path = tmp_path / "a.db"
+    Database(path).close()
+    path.write_bytes(path.read_bytes()[:-missing])
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentTrouble) as caught:
+        Database(path)
+    assert caught.value.trouble is Trouble.STORAGE_DAMAGED
+    assert path.read_bytes() == before
