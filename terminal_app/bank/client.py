@@ -25,7 +25,9 @@ from terminal_app.ports import (
     ChangesReply,
     EventToSend,
     Head,
+    NoSale,
     PlatformTime,
+    SaleReply,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 THROTTLING = frozenset({429, 503})
 RETRY_AFTER_S = 5
+NO_SALE = ("sale_unknown", "sale_elsewhere")
+"""Problem codes that say there is no such sale for this store; unsigned, so nothing rests on them but a sentence."""
 
 Json = dict[str, object]
 
@@ -125,6 +129,26 @@ class HttpBank:
         except (NotSigned, wire.WireError) as error:
             return NoAnswer(why=f"time: {error}")
         return PlatformTime(now=now, took_ms=took_ms)
+
+    def fetch_sale(self, sale_id: str, *, deadline_s: float) -> SaleReply | NoSale | NoAnswer:
+        """A sale of any till of this store, as the platform holds it."""
+        reply = self._ask("GET", f"/v1/sales/{sale_id}", deadline_s=deadline_s)
+        match reply:
+            case NoAnswer(why=why) if why.endswith(NO_SALE):
+                return NoSale(code=why.rsplit(" ", 1)[-1])
+            case NoAnswer():
+                return reply
+            case Throttled(why=why):
+                return NoAnswer(why=why)
+            case _:
+                pass
+        heard = self._documents.heard(reply, store_id=self._store_id)
+        try:
+            return SaleReply(
+                sale=self._documents.sale(reply.get("sale"), sale_id=sale_id), heard=heard
+            )
+        except NotSigned as error:
+            return NoAnswer(why=f"sale: {error}")
 
     def _answered(self, reply: Json, events: Sequence[EventToSend]) -> Answered:
         bodies = {event.event_id: event.body for event in events}

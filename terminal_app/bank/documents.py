@@ -16,6 +16,8 @@ from terminal_app.domain.campaign import (
     KeyUse,
     read_campaign,
 )
+from terminal_app.domain.event import Kind, SaleFetched
+from terminal_app.domain.event_json import from_json
 from terminal_app.domain.instant import from_text
 from terminal_app.domain.standing import Standing
 from terminal_app.ports import Change, ChangesReply, Heard
@@ -112,6 +114,16 @@ class Documents:
         payload = self.open(document, typ="changes+jws")
         return _read(lambda: _changes(payload, since=since, heard=heard))
 
+    def sale(self, document: object, *, sale_id: str) -> SaleFetched:
+        """A sale of this store, with what was taken back of it.
+
+        Raises NotSigned.
+        """
+        payload = self.open(document, typ="sale+jws")
+        if payload.get("sale_id") != sale_id:
+            raise NotSigned("another sale")
+        return _read(lambda: _sale(payload, proof=str(document)))
+
     def time(self, document: object, *, nonce: str) -> datetime:
         """The platform's time, for our nonce only.
 
@@ -148,7 +160,8 @@ def _answer(payload: Mapping[str, object], *, proof: str) -> Answer:
         raise TypeError("evidence is not an object")
     match payload["outcome"]:
         case "confirmed":
-            return Confirmed(proof=proof, repeat=_typed(payload, "repeat", bool))
+            repeat = _typed(payload, "repeat", bool)
+            return Confirmed(proof=proof, repeat=repeat, evidence=evidence)
         case "declined":
             return Declined(code=_typed(payload, "code", str)[:60], evidence=evidence, proof=proof)
         case "later":
@@ -179,3 +192,27 @@ def _changes(payload: Mapping[str, object], *, since: str, heard: Heard) -> Chan
         more=_typed(payload, "more", bool),
         heard=heard,
     )
+
+
+def _sale(payload: Mapping[str, object], *, proof: str) -> SaleFetched:
+    """In the form in which our own journal keeps it; the token stays with the till that scanned it."""
+    refunds = payload["refunds"]
+    if not isinstance(refunds, list):
+        raise TypeError("refunds is not a list")
+    about = {name: payload[name] for name in ("redemption_id", "sale_id", "coupon_id")}
+    fetched = {
+        "redemption_id": payload["redemption_id"],
+        "sale": {**payload, "token": ""},
+        "terminal_id": payload["terminal_id"],
+        "at": payload["at"],
+        "earlier": [{**one, **about} for one in refunds],
+        "proof": proof,
+    }
+    try:
+        sale = from_json(Kind.SALE_FETCHED, fetched, event_id="")
+        from_text(_typed(payload, "at", str))
+    except AssertionError as error:
+        raise ValueError(f"{error} is not in form") from error
+    if not isinstance(sale, SaleFetched):
+        raise TypeError("not a sale")
+    return sale

@@ -104,15 +104,16 @@ def _exception_json(line: ExceptionLine) -> Json:
     requested = redemption.requested
     clock = line.clock
     return {
-        "id": redemption.redemption_id,
+        "id": line.entry_id,
+        "kind": "redemption" if line.refund is None else "refund",
         "sale_id": requested.sale_id,
         "coupon_id": requested.coupon_id,
-        "code": redemption.code,
+        "code": line.code,
         "amount": line.amount.yuan,
         "age_s": line.age_s,
         "ours": {
-            "at": to_text(redemption.at),
-            "operator_id": redemption.operator_id,
+            "at": to_text(line.at),
+            "operator_id": (line.refund or redemption).operator_id,
             "gross": requested.gross.yuan,
             "discount": requested.discount.yuan,
             "payable": requested.payable.yuan,
@@ -128,11 +129,11 @@ def _exception_json(line: ExceptionLine) -> Json:
 def _exception_text(line: ExceptionLine, output: Output) -> str:
     words = output.words
     redemption = line.redemption
-    sentence = words.decline(redemption.code, line.theirs)
+    sentence = words.decline(line.code, line.theirs)
     head = words.say(
         "cli-exception-line",
         sale=redemption.requested.sale_id,
-        at=redemption.at,
+        at=line.at,
         amount=line.amount,
         age=words.duration(line.age_s),
     )

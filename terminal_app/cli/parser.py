@@ -185,6 +185,25 @@ def _counter(commands: Commands) -> None:
     ):
         one = _command(commands, name, help_text, _later("counter", name))
         one.add_argument("sale", metavar="SALE", help="订单号 / the sale's id")
+    refund = _command(
+        commands, "refund", "退款或撤销 / take a sale back", _later("refund", "refund")
+    )
+    refund.add_argument("sale", metavar="SALE", help="订单号 / the sale's id")
+    how = refund.add_mutually_exclusive_group(required=True)
+    how.add_argument("--full", action="store_true", help="全额退款 / every unit that is left")
+    how.add_argument(
+        "--line",
+        action="append",
+        metavar="N[:QTY]",
+        help="第 N 行退几件，从 1 数起 / units of line N, counted from 1",
+    )
+    how.add_argument("--void", action="store_true", help="撤销核销 / cancel the redemption only")
+    refund.add_argument(
+        "--preview", action="store_true", help="只看结果，不办理 / say what would happen"
+    )
+    refund.add_argument(
+        "--offline", action="store_true", help="不联系平台 / do not ask the platform"
+    )
     _command(commands, "sync", "与平台同步 / send what waits", _later("counter", "sync"))
 
 

@@ -40,6 +40,10 @@ class Clause(StrEnum):
     DISPUTED = "disputed"
 
 
+ALL_LEFT = 0
+"""As a quantity: all units of the line that have not gone back yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedUnits:
     """So many units of one line (counted from 0)."""
@@ -122,7 +126,7 @@ def decide_refund(
     now: datetime,
 ) -> RefundDecision | Refused:
     """What returning those units would come to; None asks for all that is left."""
-    chosen = _left(sold) if units is None else _merged(units)
+    chosen = _left(sold) if units is None else _merged(sold, units)
     refused = _check_units(sold, chosen)
     if refused is not None:
         return refused
@@ -207,10 +211,12 @@ def shares(sold: SoldWithCoupon, spread: Spread) -> tuple[Money, ...]:
     return tuple(Money(fen) for fen in whole)
 
 
-def _merged(units: Sequence[ReturnedUnits]) -> tuple[ReturnedUnits, ...]:
+def _merged(sold: SoldWithCoupon, units: Sequence[ReturnedUnits]) -> tuple[ReturnedUnits, ...]:
+    left = {one.line: one.quantity for one in _left(sold)}
     by_line: dict[int, int] = {}
     for one in units:
-        by_line[one.line] = by_line.get(one.line, 0) + one.quantity
+        quantity = left.get(one.line, 0) if one.quantity == ALL_LEFT else one.quantity
+        by_line[one.line] = by_line.get(one.line, 0) + quantity
     return tuple(
         ReturnedUnits(line=line, quantity=quantity) for line, quantity in sorted(by_line.items())
     )

@@ -12,7 +12,8 @@ from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.instant import from_ms, to_ms
 from terminal_app.domain.money import ZERO, Money
 from terminal_app.domain.offline_limits import Allowance, allowance
-from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.redemption import Redemption, RedemptionState
+from terminal_app.domain.refund_record import Refund, RefundState
 from terminal_app.domain.refusal import Refused
 from terminal_app.domain.standing import Standing
 from terminal_app.ports import Contact, Terminal
@@ -69,11 +70,15 @@ class QueueLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionLine:
-    """A redemption accepted here and declined later, with both sides' evidence."""
+    """A redemption or refund accepted here and declined later, with both sides' evidence."""
 
+    entry_id: str
     redemption: Redemption
+    refund: Refund | None
+    at: datetime
     age_s: int
     amount: Money
+    code: str
     theirs: Mapping[str, object]
     clock: ClockReading | None
 
@@ -132,17 +137,39 @@ def queue_entry(terminal: Terminal, entry_id: str) -> QueueLine | None:
 def exceptions(terminal: Terminal) -> tuple[ExceptionLine, ...]:
     """What the platform declined after it was accepted here, until a person settles it."""
     now = terminal.clock.read().now
+    lines: list[ExceptionLine] = []
     with terminal.store.snapshot() as view:
-        return tuple(
-            ExceptionLine(
-                redemption=one,
-                age_s=max(to_ms(now) - to_ms(one.at), 0) // 1000,
-                amount=one.requested.discount,
-                theirs=one.evidence,
-                clock=view.clock_evidence(one.redemption_id),
-            )
-            for one in view.exceptions()
-        )
+        for one in view.exceptions():
+            if one.state is RedemptionState.EXCEPTION:
+                lines.append(
+                    ExceptionLine(
+                        entry_id=one.redemption_id,
+                        redemption=one,
+                        refund=None,
+                        at=one.at,
+                        age_s=_age_s(now, to_ms(one.at)),
+                        amount=one.requested.discount,
+                        code=one.code,
+                        theirs=one.evidence,
+                        clock=view.clock_evidence(one.redemption_id),
+                    )
+                )
+            lines += [
+                ExceptionLine(
+                    entry_id=refund.refund_id,
+                    redemption=one,
+                    refund=refund,
+                    at=refund.at,
+                    age_s=_age_s(now, to_ms(refund.at)),
+                    amount=refund.requested.refund,
+                    code=refund.code,
+                    theirs=refund.evidence,
+                    clock=view.clock_evidence(refund.refund_id),
+                )
+                for refund in one.refunds
+                if refund.state is RefundState.EXCEPTION
+            ]
+    return tuple(lines)
 
 
 def sale(terminal: Terminal, sale_id: str) -> Redemption | None:

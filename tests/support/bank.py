@@ -29,7 +29,9 @@ from terminal_app.ports import (
     EventToSend,
     Head,
     Heard,
+    NoSale,
     PlatformTime,
+    SaleReply,
 )
 
 SILENCE = NoAnswer(why="the test says so")
@@ -166,6 +168,7 @@ class ScriptedBank:
     standing: Standing | None = None
     told: list[dict[str, Any]] = field(default_factory=list)
     bodies: dict[str, bytes] = field(default_factory=dict)
+    sales: dict[str, SaleReply | NoSale] = field(default_factory=dict)
 
     def submit(
         self, events: Sequence[EventToSend], *, head: Head, deadline_s: float
@@ -209,6 +212,11 @@ class ScriptedBank:
         if not self.is_reachable:
             return SILENCE
         return PlatformTime(now=self.now(), took_ms=0)
+
+    def fetch_sale(self, sale_id: str, *, deadline_s: float) -> SaleReply | NoSale | NoAnswer:
+        if not self.is_reachable:
+            return SILENCE
+        return self.sales.get(sale_id, NoSale(code="sale_unknown"))
 
     def trust(self, keys: Sequence[BankKey]) -> None:
         assert keys, "a terminal trusts somebody"
