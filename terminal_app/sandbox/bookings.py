@@ -10,24 +10,25 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from terminal_app.sandbox import effects
+from terminal_app.sandbox import effects, refunds
 from terminal_app.sandbox.canonical import canonical_json, sha256_hex
 from terminal_app.sandbox.chain import note_head, note_row
 from terminal_app.sandbox.clock import instant_text
+from terminal_app.sandbox.database import Database
 from terminal_app.sandbox.events import (
     Event,
     EventMalformedError,
     RedemptionRequested,
     RedemptionReversed,
-    SaleCompleted,
+    RefundRequested,
     read_event,
 )
 from terminal_app.sandbox.office import Office, raise_alarm
 from terminal_app.sandbox.rules import Code, Outcome, Verdict
 from terminal_app.sandbox.signing import EVENT_DOMAIN, Purpose, is_signed_by
-from terminal_app.sandbox.tables import events, refused_entries
+from terminal_app.sandbox.tables import events, pending_events, refused_entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def _answer(office: Office, connection: Connection, asker: Asker, entry: Entry) 
             decided_at_ms=first.decided_at_ms,
             repeat=True,
         )
-    if first is not None:
+    if first is not None or _is_pending_otherwise(connection, event.id, entry.body_sha256):
         return _refuse(connection, asker, entry, Code.ID_REUSED, event.id, event.kind, now_ms)
     note_row(
         connection, asker.terminal_id, event.sequence, entry.body_sha256, event.previous, now_ms
@@ -132,10 +133,15 @@ def _decide(office: Office, connection: Connection, event: Event, now_ms: int) -
             return effects.redeem(office, connection, event, now_ms)
         case RedemptionReversed():
             return effects.reverse(connection, event, now_ms)
-        case SaleCompleted():
-            return effects.complete(office, connection, event, now_ms)
+        case RefundRequested():
+            return refunds.refund(office, connection, event, now_ms)
         case _:
             assert_never(event)
+
+
+def _is_pending_otherwise(connection: Connection, event_id: str, body_sha256: str) -> bool:
+    pending = select(pending_events.c.body_sha256).where(pending_events.c.id == event_id)
+    return connection.scalar(pending) not in (None, body_sha256)
 
 
 def _record(
@@ -147,8 +153,19 @@ def _record(
     now_ms: int,
 ) -> _Answer:
     code = verdict.code.value if verdict.code else ""
-    # «Later» promises that nothing was booked: not even that it was asked.
-    if verdict.outcome is not Outcome.LATER:
+    # «Later» promises that nothing was booked: only the id is kept, so that it stays this event's.
+    if verdict.outcome is Outcome.LATER:
+        Database.once(
+            connection,
+            pending_events,
+            id=event.id,
+            terminal_id=asker.terminal_id,
+            body=entry.body.decode(),
+            body_sha256=entry.body_sha256,
+            first_asked_at_ms=now_ms,
+        )
+    else:
+        connection.execute(delete(pending_events).where(pending_events.c.id == event.id))
         connection.execute(
             insert(events).values(
                 id=event.id,

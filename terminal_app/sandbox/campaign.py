@@ -7,6 +7,7 @@ version that alters a coupon type that was issued.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -14,8 +15,9 @@ from sqlalchemy import Connection, insert, select
 from terminal_app.sandbox.campaign_file import CampaignFile, CampaignFileError, Days, RoundPart
 from terminal_app.sandbox.canonical import canonical_json, sha256_hex
 from terminal_app.sandbox.clock import instant_ms, instant_text
+from terminal_app.sandbox.database import Database
 from terminal_app.sandbox.identity import Identity
-from terminal_app.sandbox.tables import Database, campaigns, stores
+from terminal_app.sandbox.tables import campaigns, stores
 
 _DAY_MS = 86_400_000
 _OFFSET_MS = 8 * 3_600_000
@@ -41,6 +43,34 @@ class Round:
     quantities: Mapping[int, int] | None
 
 
+class CouponFate(StrEnum):
+    """What a refund does to the coupon."""
+
+    REINSTATED = "reinstated"
+    USED = "used"
+
+
+class DiscountSpread(StrEnum):
+    """Which units carry the discount."""
+
+    ITEM = "item"
+    PRO_RATA = "pro_rata"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundPolicy:
+    """What this city does when goods come back."""
+
+    full_inside: CouponFate
+    full_after: CouponFate
+    partial: CouponFate
+    split: CouponFate
+    void: CouponFate
+    discount_spread: DiscountSpread
+    cycles_max: int | None
+    reinstatement_delay_ms: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
     """The version in force, as the rules read it, and the document it was read from."""
@@ -54,6 +84,7 @@ class Campaign:
     rounds: tuple[Round, ...]
     budget_fen: int
     serial_number_required: bool
+    refund_policy: RefundPolicy
     token_life_s: int
     clock_skew_ms: int
     upload_grace_ms: int
@@ -72,11 +103,6 @@ class Campaign:
             if release.released_at_ms <= now_ms < release.valid_until_ms:
                 return release
         return None
-
-    @property
-    def last_upload_ms(self) -> int:
-        """The instant after which nothing of this campaign can arrive any more."""
-        return max(release.valid_until_ms for release in self.rounds) + self.upload_grace_ms
 
 
 def publish(
@@ -201,9 +227,23 @@ def _campaign(document: Mapping[str, Any]) -> Campaign:
         rounds=tuple(_release(release) for release in document["rounds"]),
         budget_fen=sum(source["amount_fen"] for source in document["funding"]),
         serial_number_required=document["serial_number_required"],
+        refund_policy=_policy(document["refund_policy"]),
         token_life_s=offline["token_life_s"],
         clock_skew_ms=offline["clock_skew_s"] * 1000,
         upload_grace_ms=offline["upload_grace_s"] * 1000,
+    )
+
+
+def _policy(policy: Mapping[str, Any]) -> RefundPolicy:
+    return RefundPolicy(
+        full_inside=CouponFate(policy["full_inside"]),
+        full_after=CouponFate(policy["full_after"]),
+        partial=CouponFate(policy["partial"]),
+        split=CouponFate(policy["split"]),
+        void=CouponFate(policy["void"]),
+        discount_spread=DiscountSpread(policy["discount_spread"]),
+        cycles_max=policy["cycles_max"],
+        reinstatement_delay_ms=policy["reinstatement_delay_s"] * 1000,
     )
 
 

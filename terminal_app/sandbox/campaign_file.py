@@ -135,6 +135,9 @@ def _check(part: CampaignFile) -> None:
     _once("types", [str(kind.id) for kind in part.types])
     _once("rounds", [str(release.number) for release in part.rounds])
     _once("stores", [store.id for store in part.stores])
+    for place, kind in enumerate(part.types):
+        if kind.face_fen > kind.threshold_fen:
+            raise ValueError(f"types.{place}.face_fen: more than the threshold")
     known = {str(kind.id) for kind in part.types}
     for place, release in enumerate(part.rounds):
         for key, instant in (

@@ -6,8 +6,9 @@ known first stays.
 
 from sqlalchemy import Connection, select, update
 
+from terminal_app.sandbox.database import Database
 from terminal_app.sandbox.office import raise_alarm
-from terminal_app.sandbox.tables import Database, journal_rows, terminals
+from terminal_app.sandbox.tables import journal_rows, terminals
 
 FIRST_PREVIOUS = "0" * 64
 

@@ -19,7 +19,6 @@ from terminal_app.sandbox.tables import claimants, coupons, redemptions
 
 # In the order in which they name a wallet: the account is the steadiest of the six.
 CRITERIA = ("account", "phone", "device", "bank_phone", "card", "id_number")
-LIVE = ("confirmed", "completed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,15 +131,15 @@ def _is_left(
 def _issued(connection: Connection, campaign: Campaign, now_ms: int) -> dict[tuple[int, int], int]:
     """Count the coupons whose money is bound, by type and round.
 
-    A coupon that expired unused gives its money back, but only after the last instant at which an
-    offline redemption of it may still arrive.
+    A coupon that expired unused, or whose discount was refunded, gives its money back, but only
+    after the last instant at which an offline redemption of it may still arrive.
     """
     open_still = [
         release.number
         for release in campaign.rounds
         if now_ms < release.valid_until_ms + campaign.upload_grace_ms
     ]
-    spent = select(redemptions.c.coupon_id).where(redemptions.c.state.in_(LIVE))
+    spent = select(redemptions.c.coupon_id).where(redemptions.c.subsidy_left_fen > 0)
     rows = connection.execute(
         select(coupons.c.type_id, coupons.c.round_number, func.count())
         .where(coupons.c.round_number.in_(open_still) | coupons.c.id.in_(spent))

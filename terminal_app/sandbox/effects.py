@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from terminal_app.sandbox.claims import LIVE
+from terminal_app.sandbox.database import Database
 from terminal_app.sandbox.events import (
     RedemptionRequested,
     RedemptionReversed,
-    SaleCompleted,
+    RefundRequested,
 )
 from terminal_app.sandbox.office import Office, note_change, raise_alarm, store_row
-from terminal_app.sandbox.presentations import coupon_row, live_redemption
+from terminal_app.sandbox.presentations import coupon_row, live_redemption, redemption_at
 from terminal_app.sandbox.rules import (
     CONFIRMED,
     Code,
@@ -32,10 +32,8 @@ from terminal_app.sandbox.rules import (
     serial_taken,
     used,
 )
-from terminal_app.sandbox.tables import Database, events, redemptions, tombstones
+from terminal_app.sandbox.tables import redemptions, refunds, tombstones
 from terminal_app.sandbox.tokens import read_token
-
-RETRY_AFTER_S = 60
 
 
 def redeem(
@@ -55,10 +53,14 @@ def redeem(
         terminal_id=event.terminal_id,
         store_id=event.store_id,
         state="confirmed",
+        holds_coupon=True,
+        holds_serial=True,
         serial_number=anchor_serial(event),
         gross_fen=data.gross_fen,
         discount_fen=data.discount_fen,
         payable_fen=data.payable_fen,
+        paid_left_fen=data.payable_fen,
+        subsidy_left_fen=data.discount_fen,
         items=json.dumps([item.model_dump() for item in data.items], ensure_ascii=False),
         anchor_line=data.anchor_line,
         at_ms=event.at_ms,
@@ -74,7 +76,7 @@ def redeem(
 def reverse(connection: Connection, event: RedemptionReversed, now_ms: int) -> Verdict:
     """Undo a redemption whose sale did not come about, also before it has arrived."""
     data = event.data
-    redemption = _redemption(connection, data.redemption_id)
+    redemption = redemption_row(connection, data.redemption_id)
     if redemption is None:
         Database.once(
             connection,
@@ -85,32 +87,18 @@ def reverse(connection: Connection, event: RedemptionReversed, now_ms: int) -> V
         )
         return CONFIRMED
     if not _is_of(redemption, event):
-        return _contradicts(connection, event, now_ms)
-    if redemption.state == "completed":
-        return declined(Code.ALREADY_COMPLETED)
+        return contradicts(connection, event, now_ms)
+    if was_refunded(connection, redemption.id):
+        return declined(Code.ALREADY_REFUNDED)
     if redemption.state == "confirmed":
-        _set_state(connection, redemption.id, "reversed")
+        _undo(connection, redemption.id)
         note_change(
             connection,
             coupon_id=redemption.coupon_id,
-            state=str(_issued_state(connection, redemption.coupon_id)),
+            state=issued_state(connection, redemption.coupon_id),
             redemption_id=redemption.id,
             at_ms=now_ms,
         )
-    return CONFIRMED
-
-
-def complete(office: Office, connection: Connection, event: SaleCompleted, now_ms: int) -> Verdict:
-    """Note that the shopper paid."""
-    data = event.data
-    redemption = _redemption(connection, data.redemption_id)
-    if redemption is None:
-        return _completed_nothing(office, connection, event, now_ms)
-    if not _is_of(redemption, event):
-        return _contradicts(connection, event, now_ms)
-    if redemption.state == "reversed":
-        return declined(Code.REVERSED)
-    _set_state(connection, redemption.id, "completed")
     return CONFIRMED
 
 
@@ -122,10 +110,10 @@ def _held(office: Office, connection: Connection, event: RedemptionRequested, no
         received_at_ms=now_ms,
         token=read_token(office.identity.token_key, event.data.token),
         coupon=_as_coupon(coupon) if coupon else None,
-        coupon_used=_as_holder(live_redemption(connection, event.data.coupon_id)),
+        coupon_used=_as_holder(redemption_at(connection, event.data.coupon_id, event.at_ms)),
         serial_used=_as_holder(_serial_holder(connection, event)),
         suspension=Suspension(since_ms=store.since_ms, reason=store.reason) if suspended else None,
-        reversed_before=_tombstoned(connection, event.id, event.store_id),
+        reversed_before=is_tombstoned(connection, event.id, event.store_id),
     )
 
 
@@ -152,7 +140,7 @@ def _serial_holder(connection: Connection, event: RedemptionRequested) -> Row[An
         return None
     return connection.execute(
         select(redemptions).where(
-            redemptions.c.serial_number == serial_number, redemptions.c.state.in_(LIVE)
+            redemptions.c.serial_number == serial_number, redemptions.c.holds_serial.is_(True)
         )
     ).first()
 
@@ -166,39 +154,25 @@ def _who_was_first(connection: Connection, event: RedemptionRequested, now_ms: i
     serial_holder = _as_holder(_serial_holder(connection, event))
     if serial_number is not None and serial_holder is not None:
         return serial_taken(serial_number, serial_holder)
-    return _contradicts(connection, event, now_ms)  # a second coupon to one sale
+    return contradicts(connection, event, now_ms)  # a second coupon to one sale
 
 
-def _completed_nothing(
-    office: Office, connection: Connection, event: SaleCompleted, now_ms: int
-) -> Verdict:
-    redemption_id = event.data.redemption_id
-    if _tombstoned(connection, redemption_id, event.store_id):
-        return declined(Code.REVERSED)
-    decided = connection.scalar(select(events.c.id).where(events.c.id == redemption_id))
-    if decided is not None or now_ms >= office.campaign.last_upload_ms:
-        return declined(Code.REDEMPTION_UNKNOWN)
-    return Verdict(
-        outcome=Outcome.LATER,
-        code=Code.REDEMPTION_UNKNOWN,
-        evidence={"retry_after_s": RETRY_AFTER_S},
-    )
-
-
-def _redemption(connection: Connection, redemption_id: str) -> Row[Any] | None:
+def redemption_row(connection: Connection, redemption_id: str) -> Row[Any] | None:
+    """Return a redemption that was booked, whatever became of it."""
     return connection.execute(select(redemptions).where(redemptions.c.id == redemption_id)).first()
 
 
-def _is_of(redemption: Row[Any], event: RedemptionReversed | SaleCompleted) -> bool:
+def _is_of(redemption: Row[Any], event: RedemptionReversed | RefundRequested) -> bool:
     held = (redemption.store_id, redemption.sale_id, redemption.coupon_id)
     return held == (event.store_id, event.data.sale_id, event.data.coupon_id)
 
 
-def _contradicts(
+def contradicts(
     connection: Connection,
-    event: RedemptionRequested | RedemptionReversed | SaleCompleted,
+    event: RedemptionRequested | RedemptionReversed | RefundRequested,
     now_ms: int,
 ) -> Verdict:
+    """Decline an event that names something else than the platform holds."""
     raise_alarm(
         connection,
         kind="contradiction",
@@ -210,19 +184,35 @@ def _contradicts(
     return declined(Code.EVENT_MALFORMED)
 
 
-def _set_state(connection: Connection, redemption_id: str, state: str) -> None:
+def _undo(connection: Connection, redemption_id: str) -> None:
     connection.execute(
-        update(redemptions).where(redemptions.c.id == redemption_id).values(state=state)
+        update(redemptions)
+        .where(redemptions.c.id == redemption_id)
+        .values(
+            state="reversed",
+            holds_coupon=False,
+            holds_serial=False,
+            paid_left_fen=0,
+            subsidy_left_fen=0,
+        )
     )
 
 
-def _issued_state(connection: Connection, coupon_id: str) -> str:
+def was_refunded(connection: Connection, redemption_id: str) -> bool:
+    """Tell whether anything of a redemption was taken back."""
+    found = select(refunds.c.id).where(refunds.c.redemption_id == redemption_id)
+    return connection.execute(found).first() is not None
+
+
+def issued_state(connection: Connection, coupon_id: str) -> str:
+    """Return what a coupon is when no redemption holds it."""
     coupon = coupon_row(connection, coupon_id)
     assert coupon is not None, "what was redeemed was issued"
     return str(coupon.state)
 
 
-def _tombstoned(connection: Connection, redemption_id: str, store_id: str) -> bool:
+def is_tombstoned(connection: Connection, redemption_id: str, store_id: str) -> bool:
+    """Tell whether a store reversed a redemption before it came."""
     return (
         connection.execute(
             select(tombstones.c.redemption_id).where(

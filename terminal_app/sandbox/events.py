@@ -6,11 +6,19 @@ or whose ids do not name what they must; decides nothing about it.
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from terminal_app.sandbox.canonical import JsonRefusedError, canonical_json, strict_json
 from terminal_app.sandbox.clock import instant_ms
-from terminal_app.sandbox.digits import RECORD, REDEMPTION, SALE, is_id
+from terminal_app.sandbox.digits import RECORD, REDEMPTION, REFUND, SALE, is_id
 
 ITEMS_MAX = 100
 # Ten million yuan: more than a store sells on one slip, far from where sums overflow.
@@ -34,6 +42,7 @@ def _instant(text: str) -> str:
 SaleId = Annotated[str, _named(SALE)]
 RedemptionId = Annotated[str, _named(REDEMPTION)]
 RecordId = Annotated[str, _named(RECORD)]
+RefundId = Annotated[str, _named(REFUND)]
 CouponId = Annotated[str, Field(pattern=r"^[0-9]{16}$")]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Instant = Annotated[str, AfterValidator(_instant)]
@@ -83,12 +92,35 @@ class ReversalPart(_Part):
     reason: Annotated[str, Field(max_length=400)]
 
 
-class CompletionPart(_Part):
-    """What a completion ends."""
+class UnitsPart(_Part):
+    """So many units of one line that go back."""
+
+    line: Annotated[int, Field(ge=0, le=9999)]
+    quantity: Annotated[int, Field(ge=1, le=9999)]
+
+
+class RefundPart(_Part):
+    """What a refund takes back, and what the terminal made of it."""
 
     redemption_id: RedemptionId
     sale_id: SaleId
     coupon_id: CouponId
+    kind: Literal["full", "partial", "split", "void"]
+    units: Annotated[list[UnitsPart], Field(max_length=ITEMS_MAX)]
+    refund_fen: Annotated[int, Field(ge=0, le=2**53)]
+    subsidy_back_fen: Annotated[int, Field(ge=0, le=2**53)]
+    coupon: Short
+    clause: Annotated[str, Field(max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
+    usable_from: Instant | None
+
+    @model_validator(mode="after")
+    def _units_fit_the_kind(self) -> "RefundPart":
+        lines = [one.line for one in self.units]
+        if len(set(lines)) != len(lines):
+            raise ValueError("a line stands twice")
+        if (self.kind == "void") != (not lines):
+            raise ValueError("a void takes back no units, and everything else does")
+        return self
 
 
 class ClockPart(_Part):
@@ -140,15 +172,15 @@ class RedemptionReversed(_Row):
     data: ReversalPart
 
 
-class SaleCompleted(_Row):
-    """The shopper paid."""
+class RefundRequested(_Row):
+    """Goods come back, or the merchant cancels the redemption."""
 
-    kind: Literal["sale_completed"]
-    id: RecordId
-    data: CompletionPart
+    kind: Literal["refund_requested"]
+    id: RefundId
+    data: RefundPart
 
 
-Event = RedemptionRequested | RedemptionReversed | SaleCompleted
+Event = RedemptionRequested | RedemptionReversed | RefundRequested
 _EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
 
 

@@ -14,11 +14,11 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from terminal_app.sandbox.campaign import Campaign, publish
 from terminal_app.sandbox.campaign_file import CampaignFile
 from terminal_app.sandbox.clock import ClockSetting, PlatformClock, instant_text
+from terminal_app.sandbox.database import Database
 from terminal_app.sandbox.faults import FaultPlan
 from terminal_app.sandbox.identity import Identity, identity_in
 from terminal_app.sandbox.signing import Purpose, sign_jws
 from terminal_app.sandbox.tables import (
-    Database,
     activation_codes,
     alarms,
     changes,

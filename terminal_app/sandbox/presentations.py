@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from terminal_app.sandbox.claims import LIVE
 from terminal_app.sandbox.office import Office
-from terminal_app.sandbox.tables import coupons, redemptions
+from terminal_app.sandbox.tables import coupons, redemptions, refunds
 from terminal_app.sandbox.tokens import Presentation, write_token
 
 
@@ -67,19 +66,36 @@ def live_redemption(connection: Connection, coupon_id: str) -> Row[Any] | None:
     """Return the redemption that holds a coupon."""
     return connection.execute(
         select(redemptions).where(
-            redemptions.c.coupon_id == coupon_id, redemptions.c.state.in_(LIVE)
+            redemptions.c.coupon_id == coupon_id, redemptions.c.holds_coupon.is_(True)
         )
     ).first()
 
 
-def coupon_state(connection: Connection, coupon: Row[Any]) -> str:
+def redemption_at(connection: Connection, coupon_id: str, at_ms: int) -> Row[Any] | None:
+    """Return the redemption a coupon is used by at an instant.
+
+    One that gave the coupon back held it until the coupon was usable again.
+    """
+    return live_redemption(connection, coupon_id) or _given_back_after(connection, coupon_id, at_ms)
+
+
+def _given_back_after(connection: Connection, coupon_id: str, at_ms: int) -> Row[Any] | None:
+    return connection.execute(
+        select(redemptions)
+        .join(refunds, refunds.c.redemption_id == redemptions.c.id)
+        .where(refunds.c.coupon_id == coupon_id, refunds.c.usable_from_ms > at_ms)
+        .order_by(refunds.c.usable_from_ms.desc())
+    ).first()
+
+
+def coupon_state(connection: Connection, coupon: Row[Any], now_ms: int) -> str:
     """Say whether a coupon is used, frozen, revoked or usable."""
-    return "used" if live_redemption(connection, coupon.id) else str(coupon.state)
+    return "used" if redemption_at(connection, coupon.id, now_ms) else str(coupon.state)
 
 
 def shown_state(office: Office, connection: Connection, coupon: Row[Any], now_ms: int) -> str:
     """Say a coupon's state as its holder sees it, who also sees that its time is over."""
-    state = coupon_state(connection, coupon)
+    state = coupon_state(connection, coupon, now_ms)
     release = office.campaign.round_of(coupon.round_number)
     assert release is not None, "a round that was released stays in every version"
     return "expired" if state == "usable" and now_ms >= release.valid_until_ms else state

@@ -6,13 +6,14 @@ Owns what only the other side has. Refuses everyone without the admin token.
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from terminal_app.sandbox.asking import OfficeHere, the_admin
 from terminal_app.sandbox.claims import ClaimRefused, claim
 from terminal_app.sandbox.clock import instant_text
 from terminal_app.sandbox.digits import new_code
 from terminal_app.sandbox.faults import ClockPart, FaultPlanError, PlanPart, planned_clock
+from terminal_app.sandbox.held_redemptions import held_redemptions
 from terminal_app.sandbox.office import Office, note_change
 from terminal_app.sandbox.presentations import (
     NotPresented,
@@ -36,9 +37,7 @@ from terminal_app.sandbox.sandbox_forms import (
 from terminal_app.sandbox.tables import (
     activation_codes,
     alarms,
-    changes,
     coupons,
-    redemptions,
     stores,
     terminals,
 )
@@ -191,19 +190,8 @@ def put_faults(office: OfficeHere, asked: PlanPart) -> dict[str, int]:
 @router.get("/redemptions")
 def get_redemptions(office: OfficeHere) -> list[RedemptionTold]:
     """List what the platform holds, for checks."""
-    effects = (
-        select(func.count())
-        .select_from(changes)
-        .where(changes.c.redemption_id == redemptions.c.id, changes.c.state == "used")
-        .scalar_subquery()
-    )
     with office.database.reading() as connection:
-        rows = connection.execute(
-            select(redemptions, effects.label("effects")).order_by(
-                redemptions.c.at_ms, redemptions.c.id
-            )
-        ).all()
-    return [_redemption(row) for row in rows]
+        return held_redemptions(connection)
 
 
 @router.get("/alarms")
@@ -251,19 +239,4 @@ def _store(row: Any) -> StoreTold:
         reason=row.reason,
         since=instant_text(row.since_ms),
         serial=row.serial,
-    )
-
-
-def _redemption(row: Any) -> RedemptionTold:
-    return RedemptionTold(
-        redemption_id=row.id,
-        coupon_id=row.coupon_id,
-        sale_id=row.sale_id,
-        terminal_id=row.terminal_id,
-        state=row.state,
-        gross_fen=row.gross_fen,
-        discount_fen=row.discount_fen,
-        payable_fen=row.payable_fen,
-        at=instant_text(row.at_ms),
-        effects=row.effects,
     )

@@ -86,6 +86,17 @@ class StoreTold(BaseModel):
     serial: int
 
 
+class RefundTold(BaseModel):
+    """A refund as the platform holds it; `effects` counts how often it took effect."""
+
+    refund_id: str
+    kind: str
+    refund_fen: int
+    coupon: str
+    at: str
+    effects: int
+
+
 class RedemptionTold(BaseModel):
     """A redemption as the platform holds it; `effects` counts how often it took effect."""
 
@@ -99,6 +110,7 @@ class RedemptionTold(BaseModel):
     payable_fen: int
     at: str
     effects: int
+    refunds: list[RefundTold]
 
 
 class AlarmTold(BaseModel):

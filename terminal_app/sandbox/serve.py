@@ -22,10 +22,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from terminal_app.sandbox.app import create_app
 from terminal_app.sandbox.border import CUT
 from terminal_app.sandbox.campaign_file import TRAINING, CampaignFileError, campaign_file
+from terminal_app.sandbox.database import DatabaseRefusedError
 from terminal_app.sandbox.faults import FaultPlanError, fault_plan_in
 from terminal_app.sandbox.identity import IdentityUnreadableError
 from terminal_app.sandbox.office import Office, open_office
-from terminal_app.sandbox.tables import DatabaseRefusedError
 
 HOST = "127.0.0.1"
 STOPPED, ENVIRONMENT = 0, 3

@@ -1,19 +1,15 @@
-"""What the platform keeps, and how it is opened.
+"""What the platform keeps.
 
-Owns the tables, the guards that no race can pass (partial unique indexes) and the settings that
-make an answer durable before it is given. Refuses a database of a newer schema or of another
-campaign, and knows no rule.
+Owns the tables and the guards that no race can pass (partial unique indexes, checks). Knows no
+rule and opens nothing.
 """
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
+    CheckConstraint,
     Column,
-    Connection,
-    Engine,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -21,16 +17,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    create_engine,
-    event,
-    make_url,
-    select,
-    text,
-    update,
+    UniqueConstraint,
 )
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import ArgumentError
 
 METADATA = MetaData()
 
@@ -123,26 +111,65 @@ redemptions = Table(
     Column("sale_id", String(24), nullable=False, index=True),
     Column("terminal_id", String(20), nullable=False),
     Column("store_id", String(20), nullable=False),
+    # confirmed, reversed, refunded (every unit is back) or voided.
     Column("state", String(10), nullable=False),
+    # Until it is reversed or gives its coupon back; until the unit with the serial number is back.
+    Column("holds_coupon", Boolean, nullable=False),
+    Column("holds_serial", Boolean, nullable=False),
     Column("serial_number", String(64)),
     Column("gross_fen", BigInteger, nullable=False),
     Column("discount_fen", BigInteger, nullable=False),
     Column("payable_fen", BigInteger, nullable=False),
+    # What refunds have left of the shopper's payment, and of the money that pays the discount.
+    Column("paid_left_fen", BigInteger, nullable=False),
+    Column("subsidy_left_fen", BigInteger, nullable=False),
     Column("items", Text, nullable=False),
     Column("anchor_line", Integer, nullable=False),
     Column("at_ms", BigInteger, nullable=False),
+    CheckConstraint("paid_left_fen >= 0", name="never_more_back_than_was_paid"),
+    CheckConstraint("subsidy_left_fen >= 0", name="never_more_back_than_was_subsidised"),
 )
 
 
-def _one_live(name: str, column: Column[Any]) -> Index:
-    live = redemptions.c.state.in_(("confirmed", "completed"))
+def _one_live(name: str, column: Column[str], live: ColumnElement[bool]) -> Index:
     return Index(name, column, unique=True, sqlite_where=live, postgresql_where=live)
 
 
 # The guards: whatever a rule overlooked, no coupon, serial number or sale is ever doubled.
-_one_live("one_live_redemption_a_coupon", redemptions.c.coupon_id)
-_one_live("one_live_redemption_a_serial_number", redemptions.c.serial_number)
-_one_live("one_live_redemption_a_sale", redemptions.c.sale_id)
+_one_live(
+    "one_live_redemption_a_coupon", redemptions.c.coupon_id, redemptions.c.holds_coupon.is_(True)
+)
+_one_live(
+    "one_live_redemption_a_serial_number",
+    redemptions.c.serial_number,
+    redemptions.c.holds_serial.is_(True),
+)
+_one_live("one_live_redemption_a_sale", redemptions.c.sale_id, redemptions.c.state != "reversed")
+
+refunds = Table(
+    "refunds",
+    METADATA,
+    Column("id", String(24), primary_key=True),
+    Column("redemption_id", ForeignKey("redemptions.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("coupon_id", String(16), nullable=False, index=True),
+    Column("terminal_id", String(20), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("units", Text, nullable=False),
+    Column("refund_fen", BigInteger, nullable=False),
+    Column("subsidy_back_fen", BigInteger, nullable=False),
+    Column("coupon", String(10), nullable=False),
+    Column("for_good", Boolean, nullable=False),
+    Column("clause", Text, nullable=False),
+    Column("usable_from_ms", BigInteger),
+    Column("policy_version", Integer, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    # Two refunds that were decided from the same history claim the same place in it.
+    UniqueConstraint("redemption_id", "place", name="one_refund_a_place"),
+)
+_one_live(
+    "one_reinstatement_a_redemption", refunds.c.redemption_id, refunds.c.coupon == "reinstated"
+)
 
 # Reversals that came before what they reverse.
 tombstones = Table(
@@ -165,6 +192,16 @@ events = Table(
     Column("code", String(30), nullable=False),
     Column("evidence", Text, nullable=False),
     Column("decided_at_ms", BigInteger, nullable=False),
+)
+# What was answered «later»: no effect, but its id is taken.
+pending_events = Table(
+    "pending_events",
+    METADATA,
+    Column("id", String(24), primary_key=True),
+    Column("terminal_id", String(20), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("body_sha256", String(64), nullable=False),
+    Column("first_asked_at_ms", BigInteger, nullable=False),
 )
 # What cannot be booked under its id (unsigned, malformed, an id in use), by what was sent.
 refused_entries = Table(
@@ -195,96 +232,3 @@ alarms = Table(
     Column("detail", Text, nullable=False),
     Column("at_ms", BigInteger, nullable=False),
 )
-
-_SCHEMA = "1"
-_READING = "coupon_reading"
-# Any number: it only has to be the same in every sandbox that shares a PostgreSQL database.
-_SCHEMA_LOCK = 2401
-
-
-class DatabaseRefusedError(Exception):
-    """A database that this sandbox must not write to."""
-
-
-class Database:
-    """One database, and the two ways to use it: reading and booking."""
-
-    def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
-        try:
-            self._prepare()
-        except DatabaseRefusedError:
-            self.close()
-            raise
-
-    def _prepare(self) -> None:
-        with self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})"))
-            METADATA.create_all(connection)
-            stored = self.once(connection, settings, name="schema", value=_SCHEMA)
-            self.once(connection, counters, name="changes", value=0)
-            known = select(settings.c.value).where(settings.c.name == "schema")
-            if not stored and connection.scalar(known) != _SCHEMA:
-                raise DatabaseRefusedError("the database has the schema of another version")
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Lend a connection that sees one state and holds nobody up."""
-        with self._engine.connect().execution_options(**{_READING: True}) as connection:
-            yield connection
-
-    @contextmanager
-    def booking(self) -> Iterator[Connection]:
-        """Lend the one connection that may write now; what it wrote is on disk afterwards."""
-        with self._engine.begin() as connection:
-            line = counters.c.name == "changes"
-            connection.execute(update(counters).where(line).values(value=counters.c.value))
-            yield connection
-
-    @staticmethod
-    def once(connection: Connection, table: Table, **row: object) -> bool:
-        """Insert a row unless a unique index forbids it; tell whether it was inserted."""
-        # RETURNING, because a driver need not say how many rows an INSERT wrote.
-        key = next(iter(table.primary_key.columns))
-        if connection.dialect.name == "postgresql":
-            outcome = connection.execute(
-                postgresql_insert(table).values(**row).on_conflict_do_nothing().returning(key)
-            )
-        else:
-            outcome = connection.execute(
-                sqlite_insert(table).values(**row).on_conflict_do_nothing().returning(key)
-            )
-        return outcome.first() is not None
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
-
-
-def _engine(url: str) -> Engine:
-    try:
-        named = make_url(url)
-        if named.get_backend_name() == "sqlite" and named.database in (None, "", ":memory:"):
-            raise DatabaseRefusedError("a database in memory forgets what it answered")
-        engine = create_engine(named, pool_size=20, max_overflow=40)
-    except (ArgumentError, ImportError) as defect:
-        raise DatabaseRefusedError(f"the database URL cannot be used: {defect}") from defect
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _set_up_sqlite(connection: Any, _record: object) -> None:
-    # The driver's own BEGIN would come late and deferred; `_begin_sqlite` says it instead.
-    connection.isolation_level = None
-    # TRUNCATE with FULL lost nothing in simulated power cuts; SQLite's defaults did.
-    for pragma in ("busy_timeout=15000", "foreign_keys=ON", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA journal_mode=TRUNCATE")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get(_READING, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -3,10 +3,9 @@
 Owns the form of requests and answers. Refuses to decide: it asks, signs and hands back.
 """
 
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
@@ -19,7 +18,7 @@ from terminal_app.sandbox.office import Office
 from terminal_app.sandbox.presentations import coupon_row, coupon_state
 from terminal_app.sandbox.problems import Problem, documented
 from terminal_app.sandbox.signing import Purpose
-from terminal_app.sandbox.tables import changes, redemptions
+from terminal_app.sandbox.tables import changes
 from terminal_app.sandbox.tokens import TokenDefect, read_token
 
 EVENTS_MAX = 100
@@ -113,13 +112,6 @@ class AnswersTold(BaseModel):
     standing: str
 
 
-class SaleTold(BaseModel):
-    """One sale of the store, signed."""
-
-    sale: str
-    standing: str
-
-
 @router.post("/enrolments", status_code=201, responses=documented(403, 409))
 def post_enrolment(office: OfficeHere, asked: EnrolmentAsked) -> Enrolled:
     """Register a terminal by its activation code."""
@@ -203,7 +195,7 @@ def post_inspection(office: OfficeHere, terminal: TerminalHere, sent: CodeSent) 
         coupon = coupon_row(connection, token.coupon_id)
         if coupon is None:
             raise Problem(404, "coupon_unknown", "no such coupon")
-        state = coupon_state(connection, coupon)
+        state = coupon_state(connection, coupon, office.clock.now_ms())
     release = office.campaign.round_of(coupon.round_number)
     assert release is not None, "a round that was released stays in every version"
     inspected = {
@@ -226,52 +218,6 @@ def post_events(office: OfficeHere, terminal: TerminalHere, sent: EventsSent) ->
     entries = [Entry(body=_body(event.body), signature=event.signature) for event in sent.events]
     answers = book(office, terminal, head, entries)
     return AnswersTold(answers=answers, standing=_standing(office, terminal.store_id))
-
-
-@router.get("/sales/{sale_id}", responses=documented(401, 403, 404))
-def get_sale(
-    office: OfficeHere,
-    terminal: TerminalHere,
-    sale_id: Annotated[str, Path(max_length=24)],
-) -> SaleTold:
-    """Hand out one sale of the asker's store."""
-    with office.database.reading() as connection:
-        row = connection.execute(
-            select(redemptions)
-            .where(redemptions.c.sale_id == sale_id, redemptions.c.store_id == terminal.store_id)
-            # A sale whose first coupon was taken back may have had a second one.
-            .order_by((redemptions.c.state == "reversed").asc(), redemptions.c.at_ms.desc())
-        ).first()
-        if row is None:
-            raise Problem(404, "sale_unknown", "no such sale of this store")
-        coupon = coupon_row(connection, row.coupon_id)
-    assert coupon is not None, "what was redeemed was issued"
-    sold = _sale(office, row, coupon)
-    signed = office.sign(Purpose.SALE, sold)
-    return SaleTold(sale=signed, standing=_standing(office, terminal.store_id))
-
-
-def _sale(office: Office, row: Any, coupon: Any) -> dict[str, Any]:
-    release = office.campaign.round_of(coupon.round_number)
-    assert release is not None, "a round that was released stays in every version"
-    return {
-        "sale_id": row.sale_id,
-        "store_id": row.store_id,
-        "terminal_id": row.terminal_id,
-        "redemption_id": row.id,
-        "state": row.state,
-        "coupon_id": row.coupon_id,
-        "coupon_type": coupon.type_id,
-        "round": coupon.round_number,
-        "valid_until": instant_text(release.valid_until_ms),
-        "items": json.loads(row.items),
-        "anchor_line": row.anchor_line,
-        "gross_fen": row.gross_fen,
-        "discount_fen": row.discount_fen,
-        "payable_fen": row.payable_fen,
-        "at": instant_text(row.at_ms),
-        "issued_at": instant_text(office.clock.now_ms()),
-    }
 
 
 def _body(text: str) -> bytes:

@@ -17,7 +17,8 @@ import httpx
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-SALE, REDEMPTION, RECORD = "0", "1", "3"
+SALE, REDEMPTION, REFUND, RECORD = "0", "1", "2", "3"
+_NAMES = {"redemption_requested": REDEMPTION, "refund_requested": REFUND}
 
 
 def b64(content: bytes) -> str:
@@ -150,7 +151,7 @@ class FakeTerminal:
         event_id: str | None = None,
         **changed: Any,
     ) -> Sent:
-        names = REDEMPTION if kind == "redemption_requested" else RECORD
+        names = _NAMES.get(kind, RECORD)
         self.sequence += 1
         row = {
             "v": 1,
@@ -209,8 +210,29 @@ class FakeTerminal:
         data = self._about(request) | {"reason": "no_answer"} | changed
         return self.event("redemption_reversed", data, at=at)
 
-    def completion(self, request: Sent, *, at: str, **changed: Any) -> Sent:
-        return self.event("sale_completed", self._about(request) | changed, at=at)
+    def refund(
+        self,
+        request: Sent,
+        kind: str,
+        *,
+        at: str,
+        units: Mapping[int, int],
+        refund_fen: int,
+        subsidy_back_fen: int,
+        event_id: str | None = None,
+        **changed: Any,
+    ) -> Sent:
+        """A refund of these units (by line), with the sums that the test worked out."""
+        data = self._about(request) | {
+            "kind": kind,
+            "units": [{"line": line, "quantity": n} for line, n in units.items()],
+            "refund_fen": refund_fen,
+            "subsidy_back_fen": subsidy_back_fen,
+            "coupon": "used",
+            "clause": kind,
+            "usable_from": None,
+        }
+        return self.event("refund_requested", data | changed, at=at, event_id=event_id)
 
     @staticmethod
     def _about(request: Sent) -> dict[str, Any]:

@@ -237,11 +237,11 @@ def test_a_sale_is_told_to_its_own_store_only(platform: Platform, terminal: Fake
     coupon = platform.claim("李四")
     lines = [item(900_000, serial="SN1"), item(5_000, quantity=2, name="遥控器")]
     request = terminal.request(coupon, platform.code(coupon), at=OPENING, items=lines)
-    terminal.send(request, terminal.completion(request, at=OPENING))
+    terminal.ask(request)
     sale_id = platform.redemptions()[0]["sale_id"]
     till_two = platform.terminal()
     sale = till_two.opened(till_two.get(f"/v1/sales/{sale_id}").json()["sale"], "sale+jws")
-    assert (sale["state"], sale["items"], sale["anchor_line"]) == ("completed", lines, 0)
+    assert (sale["state"], sale["items"], sale["anchor_line"]) == ("confirmed", lines, 0)
     assert (sale["gross_fen"], sale["discount_fen"], sale["payable_fen"]) == (
         910_000,
         60_000,
@@ -250,7 +250,9 @@ def test_a_sale_is_told_to_its_own_store_only(platform: Platform, terminal: Fake
     assert (sale["redemption_id"], sale["coupon_id"]) == (request.id, coupon["coupon_id"])
     asked = {"store_id": "S371581001"}
     code = platform.call("POST", "/activation-codes", asked, status=201)["activation_code"]
-    _expect(platform.terminal(code).get(f"/v1/sales/{sale_id}"), 404, "sale_unknown")
+    _expect(platform.terminal(code).get(f"/v1/sales/{sale_id}"), 403, "sale_elsewhere")
+    unknown = sale_id[:-1] + str((int(sale_id[-1]) + 1) % 10)
+    _expect(terminal.get(f"/v1/sales/{unknown}"), 404, "sale_unknown")
 
 
 def test_the_admins_calls_take_the_admin_token(platform: Platform, terminal: FakeTerminal) -> None:

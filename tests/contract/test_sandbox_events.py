@@ -1,8 +1,6 @@
 """What the platform answers to events: every outcome, every decline code, once."""
 
 import json
-import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -105,7 +103,7 @@ def test_tills_at_the_same_instant_get_a_coupon_once_and_the_guard_alone_would_d
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Without the look-up before the decision only the unique index stands between six tills.
-    monkeypatch.setattr(effects, "live_redemption", _blind_at_first(effects.live_redemption))
+    monkeypatch.setattr(effects, "redemption_at", _blind)
     tills = [platform.terminal() for _ in range(6)]
     coupons = [platform.claim(f"顾客{number}") for number in range(5)]
     codes = [platform.code(coupon) for coupon in coupons]
@@ -124,28 +122,29 @@ def test_tills_at_the_same_instant_get_a_coupon_once_and_the_guard_alone_would_d
     assert [held["effects"] for held in platform.redemptions()] == [1] * 5
 
 
-def _blind_at_first(look: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    """Miss the live redemption whenever it is looked for the first time in a transaction."""
-    seen: set[tuple[int, int, str]] = set()
-
-    def looked(connection: Any, coupon_id: str) -> Any:
-        place = (threading.get_ident(), id(connection.get_transaction()), coupon_id)
-        if place in seen:
-            return look(connection, coupon_id)
-        seen.add(place)
-        return None
-
-    return looked
+def _blind(_connection: Any, _coupon_id: str, _at_ms: int) -> None:
+    """See no redemption that holds a coupon."""
 
 
 def test_a_batch_is_decided_in_its_order(platform: Platform, terminal: FakeTerminal) -> None:
     request = platform.request(terminal)
-    completion = terminal.completion(request, at=OPENING)
     reversal = terminal.reversal(request, at=OPENING)
-    answers = terminal.send(request, completion, reversal)
-    assert [answer["outcome"] for answer in answers] == ["confirmed", "confirmed", "declined"]
-    assert answers[2]["code"] == "already_completed"
-    assert [held["state"] for held in platform.redemptions()] == ["completed"]
+    again = terminal.reversal(request, at=OPENING)
+    answers = terminal.send(reversal, request, again)
+    assert [answer["outcome"] for answer in answers] == ["confirmed", "declined", "confirmed"]
+    assert answers[1]["code"] == "reversed"
+    assert platform.redemptions() == []
+
+
+def test_a_completion_is_nothing_the_platform_knows(
+    platform: Platform, terminal: FakeTerminal
+) -> None:
+    request = platform.request(terminal)
+    about = {key: json.loads(request.body)["data"][key] for key in ("sale_id", "coupon_id")}
+    completion = terminal.event("sale_completed", about | {"redemption_id": request.id}, at=OPENING)
+    answers = terminal.send(request, completion)
+    assert [answer["code"] for answer in answers] == ["", "event_malformed"]
+    assert [held["state"] for held in platform.redemptions()] == ["confirmed"]
 
 
 def test_a_reversal_frees_the_coupon(platform: Platform, terminal: FakeTerminal) -> None:
@@ -167,31 +166,7 @@ def test_a_reversal_that_comes_first_leaves_a_tombstone(
     assert terminal.ask(reversal)["outcome"] == "confirmed"
     answer = terminal.ask(request)
     assert (answer["outcome"], answer["code"], answer["evidence"]) == ("declined", "reversed", {})
-    assert terminal.ask(terminal.completion(request, at=OPENING))["code"] == "reversed"
     assert platform.redemptions() == []
-
-
-def test_a_completion_before_its_redemption_is_asked_to_come_later(
-    platform: Platform, terminal: FakeTerminal
-) -> None:
-    request = platform.request(terminal)
-    completion = terminal.completion(request, at=OPENING)
-    waiting = terminal.ask(completion)
-    assert (waiting["outcome"], waiting["code"]) == ("later", "redemption_unknown")
-    assert waiting["evidence"]["retry_after_s"] > 0
-    terminal.ask(request)
-    settled = terminal.ask(completion)
-    assert (settled["outcome"], settled["repeat"]) == ("confirmed", False)
-
-
-def test_a_completion_of_a_declined_redemption_is_declined(
-    platform: Platform, terminal: FakeTerminal
-) -> None:
-    coupon = platform.claim("李四")
-    request = terminal.request(coupon, platform.code(coupon), at=OPENING, items=[item(1)])
-    answers = terminal.send(request, terminal.completion(request, at=OPENING))
-    assert answers[1]["outcome"] == "declined"
-    assert answers[1]["code"] == "redemption_unknown"
 
 
 def test_another_stores_terminal_cannot_reverse(platform: Platform, terminal: FakeTerminal) -> None:
@@ -406,18 +381,6 @@ def test_what_counts_is_the_instant_at_the_counter_until_the_grace_ends(opened: 
     late = terminal.ask(requests[1])
     assert late["code"] == "upload_too_late"
     assert late["evidence"] == {"valid_until": ROUND_END, "grace_s": 259_200}
-
-
-def test_a_completion_can_wait_no_longer_than_anything_can_arrive(
-    platform: Platform, terminal: FakeTerminal
-) -> None:
-    request = platform.request(terminal)
-    completion = terminal.completion(request, at=OPENING)
-    platform.at("2024-02-12T11:59:59.999+08:00")
-    assert terminal.ask(completion)["outcome"] == "later"
-    platform.at("2024-02-12T12:00:00.000+08:00")
-    answer = terminal.ask(completion)
-    assert (answer["outcome"], answer["code"]) == ("declined", "redemption_unknown")
 
 
 def test_a_suspended_store_redeems_nothing_from_that_moment(

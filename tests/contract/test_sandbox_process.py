@@ -12,8 +12,8 @@ import pytest
 
 from terminal_app.sandbox.admin import SandboxAdmin, SandboxRefused, SandboxUnreachable
 from terminal_app.sandbox.campaign_file import CampaignFileError, campaign_file
+from terminal_app.sandbox.database import Database, DatabaseRefusedError
 from terminal_app.sandbox.embedded import SandboxFailedError, SandboxProcess
-from terminal_app.sandbox.tables import Database, DatabaseRefusedError
 from tests.contract.terminal_side import FakeTerminal
 
 COMMAND = [sys.executable, "-m", "terminal_app.sandbox"]
