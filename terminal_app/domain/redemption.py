@@ -112,6 +112,7 @@ class Redemption:
         return Returned(
             units=units,
             paid_back=sum((one.requested.refund for one in counting), start=ZERO),
+            subsidy_back=sum((one.requested.subsidy_back for one in counting), start=ZERO),
             operations=sum(one.requested.kind is not RefundKind.VOID for one in counting),
             forfeited=any(one.fate is Fate.USED for one in counting),
             reinstated=self.reinstated,

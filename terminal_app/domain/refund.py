@@ -58,6 +58,7 @@ class Returned:
 
     units: Mapping[int, int]
     paid_back: Money
+    subsidy_back: Money
     operations: int
     forfeited: bool
     reinstated: bool
@@ -65,7 +66,13 @@ class Returned:
 
 
 NOTHING_RETURNED = Returned(
-    units={}, paid_back=ZERO, operations=0, forfeited=False, reinstated=False, voided=False
+    units={},
+    paid_back=ZERO,
+    subsidy_back=ZERO,
+    operations=0,
+    forfeited=False,
+    reinstated=False,
+    voided=False,
 )
 
 
@@ -139,8 +146,10 @@ def decide_refund(
     paid = sold.sale.gross - sold.discount
     assert sold.returned.paid_back + refund <= paid, "never more back than was paid"
     fate, clause = _fate(sold, kind, campaign.refund_policy, now=now, ends=validity.valid_until)
-    subsidy_back = sum((line.discount for line in working), start=ZERO)
-    if kind is RefundKind.PARTIAL and subsidy_back < sold.discount:
+    carried = sum((line.discount for line in working), start=ZERO)
+    # A void has taken the whole subsidy back already.
+    subsidy_back = ZERO if sold.returned.voided else carried
+    if kind is RefundKind.PARTIAL and sold.returned.subsidy_back + subsidy_back < sold.discount:
         # Part of the discount stays with the goods that stay: the coupon cannot come back beside it.
         fate = Fate.USED
     return RefundDecision(
@@ -178,7 +187,8 @@ def decide_void(
         units=(),
         working=(),
         refund=ZERO,
-        subsidy_back=sold.discount if fate is Fate.REINSTATED else ZERO,
+        # The redemption counts no more: whoever paid for the discount gets it back, whatever the coupon's fate.
+        subsidy_back=sold.discount,
         fate=fate,
         clause=clause,
         valid_until=validity.valid_until,
@@ -289,7 +299,7 @@ def _fate(
 ) -> tuple[Fate, Clause]:
     if sold.disputed:
         return Fate.USED, Clause.DISPUTED
-    if sold.returned.voided or (sold.returned.forfeited and kind is not RefundKind.SPLIT):
+    if sold.returned.voided:
         return Fate.USED, Clause.FORFEITED_BEFORE
     is_inside = now < ends
     fates = {
@@ -302,6 +312,8 @@ def _fate(
     }
     fate, clause = fates[kind]
     if fate is Fate.REINSTATED and sold.returned.reinstated:
+        return Fate.USED, Clause.FORFEITED_BEFORE
+    if fate is Fate.USED and kind is RefundKind.PARTIAL and sold.returned.forfeited:
         return Fate.USED, Clause.FORFEITED_BEFORE
     spent = policy.cycles_max is not None and sold.cycles >= policy.cycles_max
     if fate is Fate.REINSTATED and spent:
