@@ -111,6 +111,8 @@ class WorkingLine:
 class RefundDecision:
     """What one refund comes to: shown before the confirmation, and exactly what is then recorded."""
 
+    at: datetime
+    """The instant at the counter it was decided for."""
     kind: RefundKind
     units: tuple[ReturnedUnits, ...]
     working: tuple[WorkingLine, ...]
@@ -123,6 +125,16 @@ class RefundDecision:
     cycles: int
     full_would_reinstate: bool
     """Another kind, a full refund, would give the coupon back where this one does not."""
+
+    @property
+    def rests(self) -> bool:
+        """Whether the coupon comes back, but only some time after the refund."""
+        return self.usable_from is not None and self.usable_from > self.at
+
+    @property
+    def comes_back_too_late(self) -> bool:
+        """Whether the coupon comes back when it is of no more use: its validity never grows."""
+        return self.usable_from is not None and self.usable_from >= self.valid_until
 
 
 def decide_refund(
@@ -153,6 +165,7 @@ def decide_refund(
         # Part of the discount stays with the goods that stay: the coupon cannot come back beside it.
         fate = Fate.USED
     return RefundDecision(
+        at=now,
         kind=kind,
         units=chosen,
         working=working,
@@ -183,6 +196,7 @@ def decide_void(
     policy = campaign.refund_policy
     fate, clause = _fate(sold, RefundKind.VOID, policy, now=now, ends=validity.valid_until)
     return RefundDecision(
+        at=now,
         kind=RefundKind.VOID,
         units=(),
         working=(),

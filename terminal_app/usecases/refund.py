@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from offline_queue import Entry
 from terminal_app.domain.event import RefundRequested
@@ -59,7 +59,8 @@ def preview_refund(terminal: Terminal, request: RefundRequest) -> RefundPreview 
     if isinstance(found, Refused):
         return found
     with terminal.store.snapshot() as view:
-        decided = _decide(terminal, view, found.redemption, request)
+        now = terminal.clock.read().now
+        decided = _decide(view, found.redemption, request, now=now)
     if isinstance(decided, Refused):
         return decided
     return RefundPreview(redemption=found.redemption, decision=decided)
@@ -90,7 +91,7 @@ def _begin(
         reading = terminal.clock.read()
         redemption = tx.redemption_of_sale(request.sale_id)
         is_new = redemption is None and found.fetched is not None
-        decided = _decide(terminal, tx, redemption or found.redemption, request)
+        decided = _decide(tx, redemption or found.redemption, request, now=reading.now)
         if isinstance(decided, Refused):
             return decided
         if is_new and found.fetched is not None:
@@ -131,7 +132,7 @@ def _begin(
 
 
 def _decide(
-    terminal: Terminal, view: Transaction, redemption: Redemption, request: RefundRequest
+    view: Transaction, redemption: Redemption, request: RefundRequest, *, now: datetime
 ) -> RefundDecision | Refused:
     refused = _not_refundable(redemption)
     if refused is not None:
@@ -140,7 +141,6 @@ def _decide(
     if campaign is None:
         return Refused(reason=Reason.CAMPAIGN_MISSING)
     sold = _sold(view, redemption)
-    now = terminal.clock.read().now
     if request.is_void:
         return decide_void(sold, campaign=campaign, now=now)
     return decide_refund(sold, units=request.units, campaign=campaign, now=now)
