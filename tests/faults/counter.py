@@ -1,4 +1,4 @@
-"""A counter of the tests: a folder enrolled at a real platform, shoppers with codes, and the verdict over both sides."""
+"""A counter of the tests: a folder enrolled at a real platform, its shoppers, and the verdict over both sides."""
 
 from __future__ import annotations
 

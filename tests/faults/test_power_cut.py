@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.faults import invariants
 from tests.faults.disk_images import Cut, cuts, lay_out
 from tests.faults.invariants import Shown
-from tests.faults.recording import Recording, record, run
+from tests.faults.recording import Recording, record
 
 SEED = int(os.environ.get("FAULT_SEED", "20240127"))
 REPLAY = "FAULT_SEED={} python -m pytest tests/faults/test_power_cut.py"
