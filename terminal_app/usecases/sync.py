@@ -35,6 +35,9 @@ LEASE_MS = 60_000
 
 BATCH_DEADLINE_S = 15.0
 
+_EXCEPTION_WHEN_DECLINED = frozenset({RedemptionState.ACCEPTED_OFFLINE, RedemptionState.EXCEPTION})
+"""The shopper was given the discount: a decline is for a person, however often it is said."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synced:
@@ -76,7 +79,7 @@ def sync(
         terminal=terminal, operator_id=operator_id, answers={}, why=reached.why, progress=progress
     )
     sent = 0
-    if reached.reached:
+    if reached.present:
         with terminal.store.transaction() as tx:
             tx.hasten(terminal.clock.read().now)
         drained = drain(
@@ -119,11 +122,11 @@ def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
     rows = [EventToSend.of(entry) for entry in entries]
     with terminal.store.snapshot() as view:
         head = view.head()
-        waiting = {
+        given = {
             entry.id
             for entry in entries
             if (one := view.redemption(entry.id)) is not None
-            and one.state is RedemptionState.ACCEPTED_OFFLINE
+            and one.state in _EXCEPTION_WHEN_DECLINED
         }
     reply = terminal.bank.submit(rows, head=head, deadline_s=BATCH_DEADLINE_S)
     match reply:
@@ -138,17 +141,17 @@ def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
             assert_never(reply)
     now_ms = to_ms(terminal.clock.read().now)
     return {
-        entry_id: _outcome(answer, is_waiting=entry_id in waiting, now_ms=now_ms)
+        entry_id: _outcome(answer, is_given=entry_id in given, now_ms=now_ms)
         for entry_id, answer in run.answers.items()
     }
 
 
-def _outcome(answer: Answer, *, is_waiting: bool, now_ms: int) -> Outcome:
+def _outcome(answer: Answer, *, is_given: bool, now_ms: int) -> Outcome:
     match answer:
         case Confirmed(proof=proof):
             return Delivered(receipt=proof.encode())
         case Declined(code=code, proof=proof):
-            if is_waiting:
+            if is_given:
                 return Rejected(reason=code, receipt=proof.encode())
             return Delivered(receipt=proof.encode())
         case Throttled(why=why, retry_after_s=retry_after_s):
@@ -171,7 +174,10 @@ def _record(run: _Run, connection: Connection, entry: Entry, outcome: Outcome) -
     if isinstance(answer, Confirmed):
         run.confirmed += 1
     if isinstance(outcome, Rejected):
-        assert settle.is_rejection(changed), "a parked entry is an exception"
-        run.exceptions += 1
+        if settle.is_rejection(changed):
+            run.exceptions += 1
+        else:
+            # Undone at the counter while the batch was under way: nobody has to deal with it.
+            tx.settle_entry(entry, proof=outcome.receipt.decode(), at=reading.now)
     if run.progress is not None and not isinstance(outcome, Later):
         run.progress(run.confirmed + run.exceptions)
