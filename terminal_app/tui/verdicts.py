@@ -37,6 +37,7 @@ def of_result(redemption: Redemption, slip: SlipShown | None, wording: Wording) 
         )
         if accepted
         else (),
+        is_over=redemption.sale_state is SaleState.COMPLETED,
         beside_title=_slip_title(slip, wording) if slip is not None else wording.say("screen-sale"),
         beside=plain_lines(slip.text) if slip is not None else _lines(requested.items),
     )
