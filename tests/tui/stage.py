@@ -76,7 +76,7 @@ class Stage:
         requested = redemption.requested  # type: ignore[attr-defined]
         is_copy = requested.sale_id in self.slips
         self.slips.append(requested.sale_id)
-        lines = ["振兴家电", f"订单 {requested.sale_id}", f"实付 {requested.payable}"]
+        lines = ["振兴家电", f"订单 {requested.sale_id}", f"  实付      {requested.payable}\x1b"]
         return SlipShown(text="\n".join(lines), path=f"slips/{len(self.slips)}.txt", copy=is_copy)
 
     def _shopper(self, coupon_type: int) -> bytes:
