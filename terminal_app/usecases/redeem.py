@@ -110,19 +110,17 @@ def _refused_at_once(
     if isinstance(decided, Refused) and not request.offline and _may_have_changed(decided):
         refresh.refresh(terminal, operator_id=request.operator.operator_id)
         decided = _looked_at(terminal, request, claims)
-    if isinstance(decided, Refused):
-        return decided
-    if not request.offline:
-        return None
-    with terminal.store.snapshot() as view:
-        return _may_go_alone(terminal, view, decided)
+    return decided if isinstance(decided, Refused) else None
 
 
 def _looked_at(
     terminal: Terminal, request: RedeemRequest, claims: CouponClaims
 ) -> Accepted | Refused:
     with terminal.store.snapshot() as view:
-        return _decide(terminal, view, claims, request.sale)
+        decided = _decide(terminal, view, claims, request.sale)
+        if isinstance(decided, Accepted) and request.offline:
+            return _may_go_alone(terminal, view, decided) or decided
+        return decided
 
 
 def _begin(
