@@ -18,6 +18,7 @@ ERRORS = {
     "fdatasync": ("EIO", "storage_unknown"),
     "pwrite64": ("ENOSPC", "storage_full"),
 }
+STORE = [invariants.DATABASE + suffix for suffix in invariants.BESIDE]
 KINDS = {"fdatasync": "sync", "pwrite64": "write"}
 
 
@@ -33,8 +34,7 @@ def calls_of(recording: Recording, call: str) -> range:
     """The numbers of the calls between the end of the enrolment and the end of the run."""
 
     def counts(op: Op) -> bool:
-        # The key is written before the store, by another call.
-        return op.kind == KINDS[call] and op.name != "terminal.partial"
+        return op.kind == KINDS[call] and op.name in STORE
 
     before = takewhile(lambda op: op.data != b"made\n", recording.ops)
     return range(sum(map(counts, before)) + 1, sum(map(counts, recording.ops)) + 1)
@@ -49,6 +49,7 @@ def strike(folder: Path, *, mode: str, call: str, number: int) -> Counter[str]:
     """One error at the n-th call; nothing that was seen may be missing afterwards. What was told, counted."""
     error, _ = ERRORS[call]
     options = ["-o", "/dev/null", "-e", f"trace={call}"]
+    options += [part for name in STORE for part in ("-P", str(folder / name))]
     options += ["-e", f"inject={call}:error={error}:when={number}"]
     lines = [line.split() for line in run(folder, mode=mode, sales=SALES, options=options)]
     shown = [Shown(words[1], words[2]) for words in lines if words[0] == "shown"]
