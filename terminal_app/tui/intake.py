@@ -1,7 +1,8 @@
 """Stands before focus and bindings: tells a scanner's keys from a person's and hands on only the person's.
 
 Knows no screen. Textual's events go in with the instant at which they arrived; what belongs to the person comes out
-as the same events, in order, and what was scanned as one burst.
+as the same events, in order, and what was scanned as one burst. A code that a busy PC delivered in two pieces is put
+together again: neither half may be read alone, and its tail must not be typed into a field.
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from terminal_app.scanner.text import Source
 
 Let = events.Key | events.Paste | Burst
 
+JOIN_MS = 200
+"""So long after the silence that ended a burst without its terminator, more keys are its rest. A program that gets no
+time for a quarter of a second is seen on a loaded PC; a person's hand is not on the keys so soon after a scan."""
+
+_ENDINGS = frozenset({"enter", "tab", "ctrl+j", "ctrl+m"})
+
 
 class Intake:
     """The scanner's place in the stream of keys."""
@@ -22,11 +29,14 @@ class Intake:
     def __init__(self) -> None:
         self._detector = BurstDetector()
         self._withheld: deque[tuple[str, events.Key]] = deque()
+        self._torn = ""
+        self._torn_until_ms = 0
 
     @property
     def due_ms(self) -> int | None:
         """When `tick` is next needed; None when nothing is withheld."""
-        return self._detector.due_ms
+        due_ms = self._detector.due_ms
+        return due_ms if due_ms is not None or not self._torn else self._torn_until_ms
 
     def key(self, event: events.Key) -> list[Let]:
         """Take a key; returns what has become certain."""
@@ -44,22 +54,48 @@ class Intake:
 
     def tick(self, at_ms: int) -> list[Let]:
         """Let time pass; returns what has become certain."""
-        return self._sort(self._detector.tick(at_ms))
+        let: list[Let] = []
+        for one in self._detector.tick(at_ms):
+            if isinstance(one, Burst):
+                self._torn += one.text
+                self._torn_until_ms = at_ms + JOIN_MS
+            else:
+                let += self._sort((one,))
+        if self._torn and self._detector.due_ms is None and at_ms >= self._torn_until_ms:
+            let.append(self._joined(""))
+        self._forget()
+        return let
 
     def _sort(self, keyed: tuple[KeyedEvent, ...]) -> list[Let]:
         let: list[Let] = []
         for one in keyed:
             if isinstance(one, Burst):
-                let.append(one)
+                let.append(self._joined(one.text, one.source))
+            elif self._torn:
+                let += self._tail(one.keys)
             else:
-                let.extend(self._given_back(one.keys))
-        if self._detector.due_ms is None:
-            self._withheld.clear()
+                let += self._given_back(one.keys)
+        self._forget()
         return let
 
-    def _given_back(self, keys: tuple[str, ...]) -> list[events.Key]:
+    def _tail(self, keys: tuple[str, ...]) -> list[Let]:
+        """Keys too few to be a burst of their own, right behind a torn one: its rest."""
+        self._given_back(keys)
+        self._torn += "".join(key for key in keys if len(key) == 1)
+        return [self._joined("")] if _ENDINGS.intersection(keys) else []
+
+    def _joined(self, text: str, source: Source = Source.KEYED) -> Burst:
+        torn, self._torn = self._torn, ""
+        return Burst(text=torn + text, source=source)
+
+    def _forget(self) -> None:
+        """Nothing is withheld: what is left here was part of a code."""
+        if self._detector.due_ms is None:
+            self._withheld.clear()
+
+    def _given_back(self, keys: tuple[str, ...]) -> list[Let]:
         """The events behind those names; what stood before them was part of a code."""
-        found = []
+        found: list[Let] = []
         for key in keys:
             while self._withheld:
                 fed, event = self._withheld.popleft()

@@ -112,7 +112,7 @@ class Shell(App[int], inherit_bindings=False):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self._return_code = crash.EXIT_DEFECT
+        self._return_code = self._return_value = crash.EXIT_DEFECT
         place = crash.note(error)
         self._exit_renderables = [Text(f"{self.wording.say('screen-defect')}\n{place}")]
         self._close_messages_no_wait()

@@ -37,6 +37,7 @@ def of_result(redemption: Redemption, slip: SlipShown | None, wording: Wording) 
         )
         if accepted
         else (),
+        is_over=redemption.sale_state is SaleState.COMPLETED,
         beside_title=_slip_title(slip, wording) if slip is not None else wording.say("screen-sale"),
         beside=plain_lines(slip.text) if slip is not None else _lines(requested.items),
     )
@@ -57,8 +58,9 @@ def of_refusal(refused: Refused, items: Sequence[Item], wording: Wording) -> Ver
 
 
 def plain_lines(text: str) -> str:
-    """A slip line by line, each without anything that a terminal would obey."""
-    return "\n".join(plain(line, cells_max=96) for line in text.splitlines())
+    """A slip line by line with its columns kept, each without anything that a terminal would obey."""
+    lines = text.splitlines()
+    return "\n".join("".join(char for char in line if char.isprintable()) for line in lines)
 
 
 def _slip_title(slip: SlipShown, wording: Wording) -> str:

@@ -108,19 +108,17 @@ def _refused_at_once(
     if isinstance(decided, Refused) and not request.offline and _may_have_changed(decided):
         refresh.refresh(terminal, operator_id=request.operator.operator_id)
         decided = _looked_at(terminal, request, claims)
-    if isinstance(decided, Refused):
-        return decided
-    if not request.offline:
-        return None
-    with terminal.store.snapshot() as view:
-        return _may_go_alone(terminal, view, decided)
+    return decided if isinstance(decided, Refused) else None
 
 
 def _looked_at(
     terminal: Terminal, request: RedeemRequest, claims: CouponClaims
 ) -> Accepted | Refused:
     with terminal.store.snapshot() as view:
-        return _decide(terminal, view, claims, request.sale)
+        decided = _decide(terminal, view, claims, request.sale)
+        if isinstance(decided, Accepted) and request.offline:
+            return _may_go_alone(terminal, view, decided) or decided
+        return decided
 
 
 def _begin(
@@ -167,22 +165,30 @@ def _decide(
     if campaign is None:
         return Refused(reason=Reason.CAMPAIGN_MISSING)
     serial_number = sale.dearest.serial_number
+    reading = terminal.clock.read()
     knowledge = Knowledge(
         coupon=view.coupon(claims.coupon_id),
         serial_used_in=view.serial_used_in(serial_number) if serial_number else None,
         standing=view.standing(),
     )
-    return decision.decide(
-        claims=claims,
-        sale=sale,
-        campaign=campaign,
-        knowledge=knowledge,
-        now=terminal.clock.read().now,
+    decided = decision.decide(
+        claims=claims, sale=sale, campaign=campaign, knowledge=knowledge, now=reading.now
     )
+    if isinstance(decided, Refused) and decided.reason in _BY_TIME and not reading.trusted:
+        # After a dead battery an honest code seems to come from the future: it is our clock that is wrong.
+        return Refused(reason=Reason.CLOCK_UNTRUSTED, facts={"now": reading.now})
+    return decided
+
+
+_BY_TIME = frozenset(
+    {Reason.CODE_NOT_YET, Reason.CODE_EXPIRED, Reason.ROUND_NOT_STARTED, Reason.ROUND_ENDED}
+)
 
 
 def _may_have_changed(refused: Refused) -> bool:
-    return refused.reason is Reason.CAMPAIGN_MISSING or decision.rests_on_download(refused)
+    """Whether asking the platform may turn a refusal: a newer download, or its time."""
+    known_better = {Reason.CAMPAIGN_MISSING, Reason.CLOCK_UNTRUSTED}
+    return refused.reason in known_better or decision.rests_on_download(refused)
 
 
 def _may_go_alone(terminal: Terminal, view: Transaction, accepted: Accepted) -> Refused | None:

@@ -29,9 +29,14 @@ PROBE_S = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """Whether the platform was reached, and what came of it."""
+    """Whether everything was fetched, and what came of it.
+
+    `present` is true when the platform told the time: somebody is there to upload to, even if what was fetched then
+    cannot be read here.
+    """
 
     reached: bool
+    present: bool
     why: str = ""
     campaign_version: int | None = None
     changes: int = 0
@@ -60,20 +65,20 @@ def refresh(terminal: Terminal, *, operator_id: str) -> Refreshed:
     """Fetch what is newer; stops at the first silence."""
     silence = _clock(terminal, deadline_s=DEADLINE_S)
     if silence is not None:
-        return _silent(terminal, silence)
+        return _silent(terminal, silence, present=False)
     reply = _campaign(terminal, operator_id)
     if isinstance(reply, NoAnswer):
-        return _silent(terminal, reply)
+        return _silent(terminal, reply, present=True)
     changed = _changes(terminal, operator_id)
     if isinstance(changed, NoAnswer):
-        return _silent(terminal, changed)
-    return Refreshed(reached=True, campaign_version=reply, changes=changed)
+        return _silent(terminal, changed, present=True)
+    return Refreshed(reached=True, present=True, campaign_version=reply, changes=changed)
 
 
-def _silent(terminal: Terminal, silence: NoAnswer) -> Refreshed:
+def _silent(terminal: Terminal, silence: NoAnswer, *, present: bool) -> Refreshed:
     with terminal.store.transaction() as tx:
         tx.note_silent(terminal.clock.read().now, silence.why)
-    return Refreshed(reached=False, why=silence.why)
+    return Refreshed(reached=False, present=present, why=silence.why)
 
 
 def _clock(terminal: Terminal, *, deadline_s: float) -> NoAnswer | None:

@@ -103,11 +103,11 @@ def is_rejection(redemption: Redemption, entry_id: str) -> bool:
 
 
 def is_given(redemption: Redemption, entry_id: str) -> bool:
-    """Whether the shopper already has what the platform is asked about: declined now, it is an exception."""
+    """Whether the shopper already has what the platform is asked about: declined, it is for a person, however often."""
     if entry_id == redemption.redemption_id:
-        return redemption.state is RedemptionState.ACCEPTED_OFFLINE
+        return redemption.state in {RedemptionState.ACCEPTED_OFFLINE, RedemptionState.EXCEPTION}
     refund = redemption.refund(entry_id)
-    return refund is not None and refund.state is RefundState.WAITING
+    return refund is not None and refund.state in {RefundState.WAITING, RefundState.EXCEPTION}
 
 
 def note(

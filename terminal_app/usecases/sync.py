@@ -75,7 +75,7 @@ def sync(
         terminal=terminal, operator_id=operator_id, answers={}, why=reached.why, progress=progress
     )
     sent = 0
-    if reached.reached:
+    if reached.present:
         with terminal.store.transaction() as tx:
             tx.hasten(terminal.clock.read().now)
         drained = drain(
@@ -118,7 +118,7 @@ def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
     rows = [EventToSend.of(entry) for entry in entries]
     with terminal.store.snapshot() as view:
         head = view.head()
-        waiting = {
+        given = {
             entry.id
             for entry in entries
             if (one := view.subject(entry.id)[1]) is not None and settle.is_given(one, entry.id)
@@ -136,17 +136,17 @@ def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
             assert_never(reply)
     now_ms = to_ms(terminal.clock.read().now)
     return {
-        entry_id: _outcome(answer, is_waiting=entry_id in waiting, now_ms=now_ms)
+        entry_id: _outcome(answer, is_given=entry_id in given, now_ms=now_ms)
         for entry_id, answer in run.answers.items()
     }
 
 
-def _outcome(answer: Answer, *, is_waiting: bool, now_ms: int) -> Outcome:
+def _outcome(answer: Answer, *, is_given: bool, now_ms: int) -> Outcome:
     match answer:
         case Confirmed(proof=proof):
             return Delivered(receipt=proof.encode())
         case Declined(code=code, proof=proof):
-            if is_waiting:
+            if is_given:
                 return Rejected(reason=code, receipt=proof.encode())
             return Delivered(receipt=proof.encode())
         case Throttled(why=why, retry_after_s=retry_after_s):
@@ -169,7 +169,10 @@ def _record(run: _Run, connection: Connection, entry: Entry, outcome: Outcome) -
     if isinstance(answer, Confirmed):
         run.confirmed += 1
     if isinstance(outcome, Rejected):
-        assert settle.is_rejection(changed, entry.id), "a parked entry is an exception"
-        run.exceptions += 1
+        if settle.is_rejection(changed, entry.id):
+            run.exceptions += 1
+        else:
+            # Undone at the counter while the batch was under way: nobody has to deal with it.
+            tx.settle_entry(entry, proof=outcome.receipt.decode(), at=reading.now)
     if run.progress is not None and not isinstance(outcome, Later):
         run.progress(run.confirmed + run.exceptions)

@@ -1,4 +1,4 @@
-"""A counter of the tests: a folder enrolled at a real platform, shoppers with codes, and the verdict over both sides."""
+"""A counter of the tests: a folder enrolled at a real platform, its shoppers, and the verdict over both sides."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,6 @@ class Counter:
     folder: Path
     sandbox: SandboxProcess
     shown: list[Shown] = field(default_factory=list)
-    alarms_before: int = 0
 
     @classmethod
     def enrolled(cls, folder: Path, sandbox: SandboxProcess, *, url: str = "") -> Counter:
@@ -41,7 +41,7 @@ class Counter:
             address = url or sandbox.url
             done = bootstrap.enrol(folder, url=address, activation_code=code, name="till")
         assert isinstance(done, Enrolment), done
-        return cls(folder, sandbox, alarms_before=len(sandbox.admin.alarms()))
+        return cls(folder, sandbox)
 
     def codes(self, count: int) -> list[str]:
         """Codes of that many shoppers, each with a coupon of 600."""
@@ -69,15 +69,19 @@ class Counter:
     def store(self) -> StoreFile:
         return invariants.read_store(self.folder)
 
+    def alarms(self, terminal_id: str) -> list[dict[str, Any]]:
+        """What the platform has against this terminal."""
+        return [one for one in self.sandbox.admin.alarms() if one["terminal_id"] == terminal_id]
+
     def violations(
         self, *, is_drained: bool = False, more: Iterable[Shown] = (), asks_platform: bool = True
     ) -> list[str]:
         """What does not hold at this moment, here and at the platform."""
-        admin = self.sandbox.admin
+        store = self.store()
         return invariants.violations(
-            self.store(),
+            store,
             shown=[*self.shown, *more],
-            platform=admin.redemptions() if asks_platform else None,
-            alarms=admin.alarms()[self.alarms_before :] if asks_platform else (),
+            platform=self.sandbox.admin.redemptions() if asks_platform else None,
+            alarms=self.alarms(store.terminal_id) if asks_platform else (),
             is_drained=is_drained,
         )

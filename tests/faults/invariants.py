@@ -121,6 +121,8 @@ def read_database(path: Path, public_key: Ed25519PublicKey) -> StoreFile:
                 " ORDER BY sequence"
             )
         ]
+        for row in rows:
+            _check_readable(row)
         columns = ("id", "stream", "state", "receipt", "body", "attempts")
         outbox = {
             row[0]: dict(zip(columns, row, strict=True))
@@ -153,6 +155,15 @@ def read_database(path: Path, public_key: Ed25519PublicKey) -> StoreFile:
         campaigns=campaigns,
         damage=[] if check == ["ok"] else [f"I8: {line}" for line in check],
     )
+
+
+def _check_readable(row: Row) -> None:
+    try:
+        is_object = isinstance(row.fields, dict)
+    except (TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError(f"row {row.sequence} cannot be read: {error}") from error
+    if not is_object:
+        raise sqlite3.DatabaseError(f"row {row.sequence} is no event")
 
 
 def violations(

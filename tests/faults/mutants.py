@@ -1,6 +1,7 @@
 """Planted mutants: mistakes a harness here has to notice. A suite that has never failed proves nothing.
 
-Each is one plausible mistake of a programmer, put into a running program from outside. The program has no switch for it.
+Each is one plausible mistake of a programmer, put into a running program from outside. The program has no switch
+for it.
 """
 
 from __future__ import annotations

@@ -67,7 +67,8 @@ class Proxy:
 
     def __init__(self, upstream: str, *, kill_platform: Callable[[], None] = lambda: None) -> None:
         parts = urlsplit(upstream)
-        assert parts.hostname and parts.port
+        assert parts.hostname is not None
+        assert parts.port is not None
         self._upstream = (parts.hostname, parts.port)
         self._kill_platform = kill_platform
         self._plan: deque[Fault] = deque()

@@ -1,7 +1,8 @@
 """A day at a counter, to be recorded: `python -m tests.faults.recorded_run FOLDER MODE SALES [MUTANT]`.
 
-The unmodified program over its own file, from the first start (tables, key, campaign) to the last sale, with the program
-closed and opened in between; only the bank is the tests'. Each line on standard output is something a person saw.
+The unmodified program over its own file, from the first start (tables, key, campaign) to the last sale, with the
+program closed and opened in between; only the bank is the tests'. Each line on standard output is something a person
+saw.
 """
 
 from __future__ import annotations

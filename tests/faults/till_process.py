@@ -82,7 +82,7 @@ def _live(job: dict[str, Any]) -> None:
         status = 0
     except EnvironmentTrouble as trouble:
         say("trouble", code=trouble.trouble.value)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (the parent has to hear of any)
         say("broken", error=f"{type(error).__name__}: {error}"[:500])
     finally:
         os._exit(status)

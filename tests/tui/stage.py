@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from terminal_app.ports import Operator
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.tui.app import Counter, CounterApp, SlipShown
+from terminal_app.tui.counter import DecodeFile
 from terminal_app.wording import Language, Wording
 from tests.support.terminal import OPERATOR, Till
 
@@ -36,6 +37,7 @@ class Stage:
     slips: list[str] = field(default_factory=list)
     bells: int = 0
     syncs_by_itself: bool = False
+    decode_file: DecodeFile | None = None
 
     def app(self) -> CounterApp:
         """The app, as bootstrap would build it."""
@@ -54,6 +56,7 @@ class Stage:
             shopper=self._shopper,
             decode=_decode,
             operator=self.operator,
+            decode_file=self.decode_file,
             syncs_by_itself=self.syncs_by_itself,
         )
 
@@ -73,7 +76,7 @@ class Stage:
         requested = redemption.requested  # type: ignore[attr-defined]
         is_copy = requested.sale_id in self.slips
         self.slips.append(requested.sale_id)
-        lines = ["振兴家电", f"订单 {requested.sale_id}", f"实付 {requested.payable}"]
+        lines = ["振兴家电", f"订单 {requested.sale_id}", f"  实付      {requested.payable}\x1b"]
         return SlipShown(text="\n".join(lines), path=f"slips/{len(self.slips)}.txt", copy=is_copy)
 
     def _shopper(self, coupon_type: int) -> bytes:

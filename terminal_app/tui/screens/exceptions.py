@@ -7,12 +7,14 @@ from functools import partial
 from textual import on
 from textual.content import Content
 
+from terminal_app.domain.instant import from_text
 from terminal_app.tui import work
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.messages import ExceptionsListed
-from terminal_app.tui.painting import plain, sentence_text
+from terminal_app.tui.painting import plain
 from terminal_app.tui.screens.listing import Listing
 from terminal_app.usecases.views import ExceptionLine
+from terminal_app.wording import Wording
 
 EVIDENCE_MAX = 8
 """Lines of the platform's evidence on the screen; the whole is in the journal."""
@@ -43,12 +45,12 @@ class Exceptions(Listing):
             operator=plain(redemption.operator_id, cells_max=24),
         )
         theirs = [
-            Content(f"    {plain(key, cells_max=24)}: {plain(str(value), cells_max=60)}")
+            Content(f"    {_evidence(wording, key, value)}")
             for key, value in list(one.theirs.items())[:EVIDENCE_MAX]
         ]
         return Content("\n").join(
             [
-                Content.styled(sentence_text(decline), "bold"),
+                Content.styled(decline.what, "bold"),
                 Content(ours),
                 Content(say("screen-exception-theirs")),
                 *theirs,
@@ -75,3 +77,23 @@ class Exceptions(Listing):
             ],
             title=say("screen-exceptions-title", count=str(len(message.lines))),
         )
+
+
+_NAMED = frozenset({"redemption_id", "store_id", "terminal_id", "used_at"})
+
+
+def _evidence(wording: Wording, key: str, value: object) -> str:
+    """One field of the platform's evidence; one that has no words of ours keeps its name."""
+    shown = plain(str(value), cells_max=60)
+    if key not in _NAMED:
+        return f"{plain(key, cells_max=24)} {shown}"
+    if key == "used_at":
+        shown = _instant(wording, shown)
+    return wording.say(f"screen-evidence-{key.replace('_', '-')}", value=shown)
+
+
+def _instant(wording: Wording, text: str) -> str:
+    try:
+        return wording.instant(from_text(text))
+    except ValueError:
+        return text

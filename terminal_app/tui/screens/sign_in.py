@@ -6,7 +6,7 @@ from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Center, Middle, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, OptionList, Static
@@ -44,7 +44,7 @@ class SignIn(Spoken[Operator]):
     def compose(self) -> ComposeResult:
         """Names above, PIN below."""
         yield StatusBar()
-        with Vertical(id="card"):
+        with Middle(), Center(), Vertical(id="card"):
             yield Static(id="title")
             yield OptionList(id="people", markup=False)
             entry = Input(id="pin", password=True, max_length=PIN_CHARS_MAX)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.getters import query_one
 from textual.widget import Widget
+from textual.widgets import Digits
 
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.refusal import Refused
@@ -19,20 +24,51 @@ from terminal_app.usecases.views import CounterView
 from terminal_app.wording import Wording
 
 
-class CouponPanel(Widget):
-    """Type, round, freshness, and the preview with its numbers."""
+class Lines(Widget):
+    """Texts wrapped, figures spread over the width."""
+
+    DEFAULT_CSS = "Lines { height: auto; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[Line, ...] = ()
+
+    def show(self, lines: tuple[Line, ...]) -> None:
+        """Show these."""
+        self._lines = lines
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the wrapped texts have."""
+        return self._painted(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """All lines."""
+        return self._painted(self.content_size.width)
+
+    def _painted(self, width: int) -> Content:
+        return Content("\n").join([_painted(line, width) for line in self._lines])
+
+
+class CouponPanel(Vertical):
+    """Type, round, freshness, and the preview with its numbers; the amount large where there is room."""
 
     DEFAULT_CSS = """
     CouponPanel {
         border: round $border-blurred; border-title-color: $text; padding: 0 1;
         &.-fits { border: round $success; }
         &.-refused { border: round $error; }
+        #preview-payable { display: none; width: 100%; margin-top: 1; text-align: right; color: $text-success; }
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: tuple[Line, ...] = ()
+    lines = query_one(Lines)
+    payable = query_one("#preview-payable", Digits)
+
+    def compose(self) -> ComposeResult:
+        """The lines, and below them the amount."""
+        yield Lines()
+        yield Digits(id="preview-payable")
 
     def show(self, till: Till, view: CounterView | None, now: datetime, wording: Wording) -> None:
         """Show the coupon of this moment, or ask for one."""
@@ -43,18 +79,16 @@ class CouponPanel(Widget):
         self.set_class(isinstance(decision, Refused), "-refused")
         claims = till.draft.coupon
         if claims is None:
-            self._lines = coupon_lines.invitation(view.types if view is not None else (), wording)
+            types = view.types if view is not None else ()
+            self.lines.show(coupon_lines.invitation(types, wording))
         else:
-            self._lines = (
-                *coupon_lines.coupon(claims, view, now, wording),
-                *coupon_lines.decided(till.draft, decision, wording),
+            self.lines.show(
+                (
+                    *coupon_lines.coupon(claims, view, now, wording),
+                    *coupon_lines.decided(till.draft, decision, wording),
+                )
             )
-        self.refresh()
-
-    def render(self) -> Content:
-        """Texts wrapped, figures spread over the width."""
-        width = self.content_size.width
-        return Content("\n").join([_painted(line, width) for line in self._lines])
+        self.payable.update(str(decision.payable) if isinstance(decision, Accepted) else "")
 
 
 def _painted(line: Line, width: int) -> Content:

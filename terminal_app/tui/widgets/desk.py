@@ -25,7 +25,6 @@ class Desk(Vertical):
         #both { height: 1fr; }
         SaleTable { width: 1fr; }
         CouponPanel { width: 35; height: 100%; }
-        .-wide & CouponPanel { width: 50; }
     }
     """
 

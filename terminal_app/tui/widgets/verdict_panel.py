@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Digits, Static
 
+from terminal_app.tui import big_words
 from terminal_app.tui.painting import BAD, CAUTION, GOOD
-from terminal_app.tui.widgets.paragraph import Paragraph
+from terminal_app.tui.widgets.paragraph import Paragraph, wrapped
+
+ROOMY_ROWS = 32
+"""From here on word and receipt both have room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,8 @@ class VerdictShown:
     figures: tuple[tuple[str, str], ...] = ()
     beside_title: str = ""
     beside: str = ""
+    is_over: bool = False
+    """The sale has its end: a small window then leaves the room to the receipt."""
 
 
 class VerdictPanel(Vertical):
@@ -36,19 +43,19 @@ class VerdictPanel(Vertical):
     DEFAULT_CSS = """
     VerdictPanel {
         #band {
-            height: 5; content-align: center middle; text-align: center; text-style: bold;
-            color: $verdict-text; width: 100%;
+            height: auto; width: 100%; padding: 1 0 0 0; content-align: center middle;
+            text-align: center; text-style: bold; color: $verdict-text;
         }
         &.-good #band { background: $success; }
         &.-caution #band { background: $warning; }
         &.-bad #band { background: $error; }
-        #told { width: 1fr; padding: 0 1; }
-        #payable-label { color: $text-muted; margin-top: 1; }
+        #told { width: 1fr; padding: 0 1; overflow: hidden; }
+        #payable-label { color: $text-muted; }
         #payable { width: 100%; color: $text; text-style: bold; height: 3; }
         &.-good #payable { color: $text-success; }
         &.-caution #payable { color: $text-warning; }
-        #figures { color: $text-muted; height: auto; }
-        #todo { margin-top: 1; text-style: bold; height: auto; }
+        #figures { color: $text-muted; height: auto; margin-top: 1; }
+        #todo { text-style: bold; }
         #slip-frame {
             width: 52; border: round $border-blurred; border-title-color: $text; padding: 0 1;
             scrollbar-size-vertical: 1; display: none;
@@ -66,15 +73,17 @@ class VerdictPanel(Vertical):
     slip_frame = query_one("#slip-frame", VerticalScroll)
     slip = query_one("#slip", Static)
 
+    _shown: VerdictShown | None = None
+
     def compose(self) -> ComposeResult:
         """A band across, the amount below it, the receipt on the right."""
         yield Static(id="band")
         with Horizontal():
-            with VerticalScroll(id="told", can_focus=False):
+            with Vertical(id="told"):
                 yield Static(id="payable-label")
                 yield Digits(id="payable")
-                yield Static(id="figures")
                 yield Paragraph(id="todo")
+                yield Static(id="figures")
             with VerticalScroll(id="slip-frame"):
                 yield Static(id="slip")
 
@@ -82,21 +91,34 @@ class VerdictPanel(Vertical):
         """Say it."""
         for tone in (GOOD, CAUTION, BAD):
             self.set_class(shown.tone == tone, f"-{tone}")
-        word = Content(f"{shown.glyph}  {_spaced(shown.word)}")
-        self.band.update(
-            Content("\n\n").join([word, Content(shown.reason)]) if shown.reason else word
-        )
+        self._shown = shown
+        self._draw()
         self.payable_label.update(Content(shown.payable_label))
         self.payable_label.display = self.figures.display = bool(shown.payable)
         self.payable.update(shown.payable)
         self.payable.display = bool(shown.payable)
-        self.figures.update(
-            Content("\n".join(f"{label}  {value}" for label, value in shown.figures))
-        )
+        figures = "\n".join(f"{label}  {value}" for label, value in shown.figures)
+        self.figures.update(Content(figures))
         self.todo.tell(shown.todo)
         self.slip_frame.set_class(bool(shown.beside), "-some")
         self.slip_frame.border_title = Content(shown.beside_title)
         self.slip.update(Content(shown.beside))
+
+    def on_resize(self, _: events.Resize) -> None:
+        """The word is as large as the window lets it be."""
+        self._draw()
+
+    def _draw(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        said = f"{shown.glyph} {_spaced(shown.word)}"
+        reason = wrapped(shown.reason, self.size.width - 4) if shown.reason else ""
+        has_room = self.app.size.height >= ROOMY_ROWS or not shown.is_over
+        picture = big_words.drawn(shown.word) if has_room else ()
+        margin = () if picture else ("",)
+        lines = (*picture, *margin, said, *([reason] if reason else ()), *margin)
+        self.band.update(Content("\n".join(lines)))
 
 
 def _spaced(word: str) -> str:

@@ -14,7 +14,6 @@ from terminal_app.ports import Operator, Role
 from terminal_app.tui import work
 from terminal_app.tui.uploads import retry_after_s
 from terminal_app.usecases import views
-from terminal_app.wording import Language
 from tests.support.bank import confirm
 from tests.support.terminal import OPENING, OPERATOR, redeemed
 from tests.tui.stage import Hands, Stage
@@ -302,17 +301,6 @@ def test_leaving_says_how_much_waits_and_that_it_is_safe(stage: Stage) -> None:
         assert hands.app.screen is hands.app.counter_screen
 
     stage.play(story)
-
-
-def test_the_language_of_every_command_is_complete() -> None:
-    from terminal_app.tui.commands import COMMANDS
-    from terminal_app.wording import Wording
-
-    for language in Language:
-        wording = Wording(language)
-        for command in COMMANDS:
-            assert wording.say(command.words)
-            assert wording.say(f"{command.words}-help")
 
 
 def test_a_silent_platform_is_left_alone_longer_and_longer_within_bounds() -> None:

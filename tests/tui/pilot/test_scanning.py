@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.scanner.text import ScannedText, Source, read_text
 from tests.tui.stage import Hands, Stage
 
 
@@ -159,5 +161,38 @@ def test_the_simulated_shopper_takes_the_way_of_a_scan(stage: Stage) -> None:
         claims = hands.app.counter_screen.till.draft.coupon
         assert claims is not None
         assert claims.coupon_type == 600
+
+    stage.play(story)
+
+
+def test_a_pasted_path_of_a_picture_is_opened_and_what_it_says_is_used(stage: Stage) -> None:
+    opened: list[str] = []
+
+    def decode_file(path: str) -> ScannedText:
+        opened.append(path)
+        return read_text(stage.till.code(coupon_type=500), source=Source.IMAGE)
+
+    stage.decode_file = decode_file
+
+    async def story(hands: Hands) -> None:
+        await hands.paste("'/home/cashier/coupon 1.PNG'")
+        claims = hands.app.counter_screen.till.draft.coupon
+        assert claims is not None
+        assert claims.coupon_type == 500
+
+    stage.play(story)
+    assert opened == ["/home/cashier/coupon 1.PNG"]
+
+
+def test_a_picture_that_cannot_be_read_is_answered_with_a_sentence(stage: Stage) -> None:
+    def decode_file(path: str) -> ScannedText:
+        raise EnvironmentTrouble(Trouble.IMAGE_WITHOUT_CODE, file=path)
+
+    stage.decode_file = decode_file
+
+    async def story(hands: Hands) -> None:
+        await hands.paste("/home/cashier/holiday.png")
+        assert "▲" in hands.seen or "✘" in hands.seen
+        assert hands.app.counter_screen.till.draft.empty
 
     stage.play(story)

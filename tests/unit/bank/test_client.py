@@ -381,7 +381,9 @@ def test_no_newer_campaign_is_no_document(platform: Platform, bank: HttpBank) ->
     assert (reply.campaign, reply.document) == (None, "")
 
 
-@pytest.mark.parametrize("document", ["x", 5, "\ud800", [], BankKeys().sign("campaign+jws", {})])
+@pytest.mark.parametrize(
+    "document", ["x", 5, "\ud800", [], BankKeys().sign("campaign+jws", {})], ids=range(5)
+)
 def test_a_campaign_that_is_not_signed_is_no_answer(
     platform: Platform, bank: HttpBank, document: object
 ) -> None:

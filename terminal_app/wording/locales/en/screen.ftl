@@ -125,7 +125,7 @@ screen-queue-age = Age
 screen-queue-entry = Record { $id }
 screen-queue-coupon = Coupon { $coupon }   sale { $sale }
 screen-queue-tried = Tried { $attempts } times, next { $due }
-screen-queue-why = Why not yet: { $why }
+screen-queue-why = Technical reason (for the field engineer): { $why }
 screen-kind-redemption-requested = redemption
 screen-kind-redemption-reversed = reversal
 screen-entry-ready = waiting
@@ -140,6 +140,10 @@ screen-exception-amount = Discount
 screen-exception-why = What the platform says
 screen-exception-ours = Here: { $at } sale { $sale } coupon { $coupon } operator { $operator }
 screen-exception-theirs = The platform's evidence:
+screen-evidence-redemption-id = redemption { $value }
+screen-evidence-store-id = store { $value }
+screen-evidence-terminal-id = terminal { $value }
+screen-evidence-used-at = used { $value }
 
 # the simulated shopper
 screen-shopper = Simulated shopper (training)

@@ -125,7 +125,7 @@ screen-queue-age = 已等
 screen-queue-entry = 记录号 { $id }
 screen-queue-coupon = 券号 { $coupon }   订单号 { $sale }
 screen-queue-tried = 已试 { $attempts } 次，下次 { $due }
-screen-queue-why = 上次没成的原因：{ $why }
+screen-queue-why = 技术原因（可报给建行外勤）：{ $why }
 screen-kind-redemption-requested = 核销
 screen-kind-redemption-reversed = 冲正
 screen-entry-ready = 等待
@@ -140,6 +140,10 @@ screen-exception-amount = 优惠
 screen-exception-why = 平台怎么说
 screen-exception-ours = 本店：{ $at } 订单 { $sale } 券 { $coupon } 操作员 { $operator }
 screen-exception-theirs = 平台的证据：
+screen-evidence-redemption-id = 核销号 { $value }
+screen-evidence-store-id = 门店 { $value }
+screen-evidence-terminal-id = 终端 { $value }
+screen-evidence-used-at = 使用时间 { $value }
 
 # the simulated shopper
 screen-shopper = 模拟顾客（训练）

@@ -1,0 +1,89 @@
+"""The way in, key by key, on a clock of the test's own."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.keys import _character_to_key
+
+from terminal_app.scanner.keyed import Burst
+from terminal_app.scanner.text import Source
+from terminal_app.tui.intake import Intake, Let
+
+CODE = "12345678901234567890"
+
+
+def key(name: str, at_ms: int) -> events.Key:
+    is_char = len(name) == 1
+    event = events.Key(_character_to_key(name) if is_char else name, name if is_char else None)
+    event.time = at_ms / 1000
+    return event
+
+
+def keyed(intake: Intake, names: list[str], *, start_ms: int, pace_ms: int = 2) -> list[Let]:
+    let: list[Let] = []
+    for number, name in enumerate(names):
+        let += intake.key(key(name, start_ms + number * pace_ms))
+    return let
+
+
+def shown(let: list[Let]) -> list[str]:
+    return [one.text if isinstance(one, Burst) else one.key for one in let]  # type: ignore[union-attr]
+
+
+def test_a_persons_keys_come_out_as_the_same_events_in_order() -> None:
+    intake = Intake()
+    typed = [key("a", 0), key("left", 150), key("f9", 300)]
+    let = [one for event in typed for one in intake.key(event)] + intake.tick(400)
+    assert let == typed
+
+
+def test_a_code_with_its_terminator_comes_out_at_once_and_alone() -> None:
+    intake = Intake()
+    assert shown(keyed(intake, [*CODE, "enter"], start_ms=0)) == [CODE]
+    assert intake.due_ms is None or not intake.tick(10_000)
+
+
+def test_a_code_in_two_pieces_is_put_together() -> None:
+    intake = Intake()
+    let = keyed(intake, list(CODE[:12]), start_ms=0)
+    let += keyed(intake, [*CODE[12:], "enter"], start_ms=180)
+    assert shown(let) == [CODE]
+
+
+def test_a_tail_too_short_for_a_code_of_its_own_reaches_no_field() -> None:
+    intake = Intake()
+    let = keyed(intake, list(CODE[:17]), start_ms=0)
+    let += keyed(intake, [*CODE[17:], "enter"], start_ms=150)
+    let += intake.tick(300)
+    assert shown(let) == [CODE]
+
+
+def test_a_code_without_a_terminator_comes_out_after_a_silence() -> None:
+    intake = Intake()
+    let = keyed(intake, list(CODE), start_ms=0)
+    assert not let
+    assert not intake.tick(100)
+    assert shown(intake.tick(400)) == [CODE]
+    assert intake.due_ms is None
+
+
+def test_a_person_who_types_a_moment_after_a_scan_loses_nothing() -> None:
+    intake = Intake()
+    let = keyed(intake, list(CODE), start_ms=0)
+    let += intake.tick(100)
+    let += intake.key(key("x", 700)) + intake.tick(800)
+    assert shown(let) == [CODE, "x"]
+
+
+def test_a_short_paste_is_typing_and_a_long_one_a_scan() -> None:
+    intake = Intake()
+    short, long = events.Paste("冰箱"), events.Paste(CODE)
+    assert intake.paste(short) == [short]
+    assert intake.paste(long) == [Burst(text=CODE, source=Source.PASTED)]
+
+
+def test_a_key_withheld_before_a_paste_comes_out_before_it() -> None:
+    intake = Intake()
+    first, short = key("a", 0), events.Paste("冰箱")
+    assert not intake.key(first)
+    assert intake.paste(short) == [first, short]
