@@ -18,6 +18,8 @@ _REASONS = {
     "token_expired": Reason.CODE_EXPIRED,
     "token_other_campaign": Reason.CODE_OTHER_CAMPAIGN,
     "already_completed": Reason.SALE_COMPLETED,
+    "already_refunded": Reason.SALE_REFUNDED,
+    "refund_exceeds": Reason.REFUND_TOO_MANY,
 }
 """Codes of the platform that say what a reason of ours says under another name."""
 _SAID_ALIKE = frozenset(
@@ -36,6 +38,7 @@ _SAID_ALIKE = frozenset(
         Reason.STORE_SUSPENDED,
         Reason.UPLOAD_TOO_LATE,
         Reason.REVERSED,
+        Reason.SALE_ELSEWHERE,
     }
 )
 _AMOUNTS = {
@@ -44,6 +47,7 @@ _AMOUNTS = {
     "payable_fen": "payable",
     "threshold_fen": "threshold",
     "dearest_fen": "dearest",
+    "refund_fen": "refund",
 }
 _INSTANTS = {
     "used_at": "at",
@@ -52,7 +56,7 @@ _INSTANTS = {
     "valid_until": "ended",
     "since": "since",
 }
-_NUMBERS = {"type": "type", "round": "round", "grace_s": "grace_s"}
+_NUMBERS = {"type": "type", "round": "round", "grace_s": "grace_s", "left": "left"}
 _TEXTS = {
     "redemption_id": "redemption",
     "terminal_id": "terminal",

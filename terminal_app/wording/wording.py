@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from terminal_app.domain.campaign import Fate
 from terminal_app.domain.instant import SHANGHAI
 from terminal_app.domain.money import Money
 from terminal_app.domain.redemption import RedemptionState, SaleState
+from terminal_app.domain.refund import RefundDecision, RefundKind
+from terminal_app.domain.refund_record import Refund, RefundState
 from terminal_app.domain.refusal import EnvironmentTrouble, Fact, Facts, Reason, Refused
 from terminal_app.wording import evidence as platform
 from terminal_app.wording import fact as facts_in_words
-from terminal_app.wording import figure
+from terminal_app.wording import figure, refund
 from terminal_app.wording.catalogue import Catalogue, parts_of
 from terminal_app.wording.language import Language
 
@@ -32,6 +35,9 @@ class Sentence:
 
     what: str
     next_step: str
+
+
+State = RedemptionState | SaleState | RefundState
 
 
 class Tone(StrEnum):
@@ -78,15 +84,37 @@ class Wording:
         """Why the platform says no; `code` and `evidence` are foreign, as docs/protocol.md lists them."""
         return self.refusal(platform.refused(code, evidence))
 
-    def state(self, state: RedemptionState | SaleState) -> str:
+    def state(self, state: State) -> str:
         """The word for a state."""
-        kind = "redemption" if isinstance(state, RedemptionState) else "sale"
-        return self.say(f"{kind}-{_dashed(state)}")
+        return self.say(f"{_OF[type(state)]}-{_dashed(state)}")
 
-    def verdict(self, state: RedemptionState | SaleState) -> Verdict:
+    def verdict(self, state: State) -> Verdict:
         """The word for a state with its glyph and tone."""
-        glyph, tone = _SIGNS[state]
+        glyph, tone = _SIGNS[type(state)][state]
         return Verdict(word=self.state(state), glyph=glyph, tone=tone)
+
+    def kind(self, kind: RefundKind) -> str:
+        """The word for a way of taking a sale back."""
+        return self.say(f"refund-kind-{kind}")
+
+    def refund_story(self, decision: RefundDecision) -> tuple[str, ...]:
+        """What a refund would come to, line by line; to be shown before anybody confirms it."""
+        return refund.story(self.say, decision)
+
+    def refund_outcome(self, done: Refund, decision: RefundDecision) -> tuple[str, ...]:
+        """What a refund came to, line by line: in the sentences of its story, and never more than is known."""
+        why = self.decline(done.code, done.evidence).what if done.code else ""
+        return refund.outcome(self.say, done.state, done.fate, decision, why=why)
+
+    def refund_coupon(
+        self, state: RefundState, fate: Fate, decision: RefundDecision
+    ) -> tuple[str, ...]:
+        """What is known of the coupon after a refund: its fate, the clause, the dates."""
+        return refund.coupon(self.say, state, fate, decision)
+
+    def coupon_state(self, state: RefundState, fate: Fate) -> str:
+        """The coupon's state after a refund in a word or two."""
+        return refund.coupon_state(self.say, state, fate)
 
     def amount(self, money: Money) -> str:
         """An amount with its unit: `1,999.00 元`, `¥1,999.00`."""
@@ -126,17 +154,34 @@ class Wording:
         return {name: facts_in_words.words(fact, self.language) for name, fact in facts.items()}
 
 
-_SIGNS: Mapping[RedemptionState | SaleState, tuple[str, Tone]] = {
-    RedemptionState.REQUESTED: ("…", Tone.CAUTION),
-    RedemptionState.CONFIRMED: ("✔", Tone.GOOD),
-    RedemptionState.ACCEPTED_OFFLINE: ("◆", Tone.CAUTION),
-    RedemptionState.DECLINED: ("✘", Tone.BAD),
-    RedemptionState.REVERSED: ("↺", Tone.CAUTION),
-    RedemptionState.EXCEPTION: ("▲", Tone.BAD),
-    SaleState.OPEN: ("○", Tone.CAUTION),
-    SaleState.COMPLETED: ("●", Tone.GOOD),
-    SaleState.CANCELLED: ("×", Tone.CAUTION),
+_OF: Mapping[type[State], str] = {
+    RedemptionState: "redemption",
+    SaleState: "sale",
+    RefundState: "refund",
 }
+_SIGNS: Mapping[type[State], Mapping[State, tuple[str, Tone]]] = {
+    RedemptionState: {
+        RedemptionState.REQUESTED: ("…", Tone.CAUTION),
+        RedemptionState.CONFIRMED: ("✔", Tone.GOOD),
+        RedemptionState.ACCEPTED_OFFLINE: ("◆", Tone.CAUTION),
+        RedemptionState.DECLINED: ("✘", Tone.BAD),
+        RedemptionState.REVERSED: ("↺", Tone.CAUTION),
+        RedemptionState.EXCEPTION: ("▲", Tone.BAD),
+    },
+    SaleState: {
+        SaleState.OPEN: ("○", Tone.CAUTION),
+        SaleState.COMPLETED: ("●", Tone.GOOD),
+        SaleState.CANCELLED: ("×", Tone.CAUTION),
+    },
+    RefundState: {
+        RefundState.REQUESTED: ("…", Tone.CAUTION),
+        RefundState.CONFIRMED: ("✔", Tone.GOOD),
+        RefundState.WAITING: ("◆", Tone.CAUTION),
+        RefundState.DECLINED: ("✘", Tone.BAD),
+        RefundState.EXCEPTION: ("▲", Tone.BAD),
+    },
+}
+"""By type first: as texts, the states of a redemption and of a refund are partly equal."""
 
 
 def _dashed(code: str) -> str:

@@ -61,10 +61,19 @@ def test_every_decline_code_of_the_protocol_is_told() -> None:
             {"expired_at": "2024-01-27T15:42:10.123+08:00"},
             "券码已过期（有效到 15:42）",
         ),
+        (
+            "amounts_wrong",
+            {"kind": "partial", "refund_fen": 100_000, "subsidy_back_fen": 0},
+            "平台核算的金额与本单不一致，平台算得应退 1,000.00 元",
+        ),
+        ("already_refunded", {}, "这个订单已经退过款"),
+        ("refund_exceeds", {"line": 0, "left": 1}, "要退的商品只剩 1 件可退"),
+        ("refund_exceeds", {"line": 1, "left": 0}, "要退的商品已经全部退过，没有可退的了"),
+        ("sale_elsewhere", {}, "这个订单是别的门店卖的，本店不能退"),
         ("token_forged", {}, "券码验签不通过，不是银行签发的券码"),
         ("already_completed", {}, "这个订单已经收款，不能冲正"),
-        ("signature_wrong", {}, "平台拒绝了这笔核销（代码 signature_wrong）"),
-        ("", {}, "平台拒绝了这笔核销"),
+        ("signature_wrong", {}, "平台拒绝了这一笔（代码 signature_wrong）"),
+        ("", {}, "平台拒绝了这一笔"),
     ],
 )
 def test_a_decline_is_told_with_the_numbers_of_its_evidence(
@@ -93,7 +102,7 @@ def test_an_instant_that_is_none_is_left_out(used_at: object) -> None:
 
 def test_a_hostile_platform_cannot_write_on_the_screen() -> None:
     said = EN.decline("\x1b[2J[/]" + "x" * 500, {"reason": "\u202e", "store_id": "\x9b"})
-    assert said.what.startswith("The platform declined this redemption (code [/]xxx")
+    assert said.what.startswith("The platform declined this (code [/]xxx")
     assert len(said.what) < 100
 
 

@@ -10,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import terminal_app
+from terminal_app.domain.event import SENT
 from terminal_app.domain.instant import from_text
 from terminal_app.domain.money import Money
 from terminal_app.domain.redemption import RedemptionState, SaleState
+from terminal_app.domain.refund import RefundKind
+from terminal_app.domain.refund_record import RefundState
 from terminal_app.domain.refusal import EnvironmentTrouble, Fact, Reason, Refused, Trouble
 from terminal_app.wording import Language, Sentence, Tone, Wording, fact
 
@@ -22,6 +25,7 @@ AT = from_text("2024-02-01T15:42:10.123+08:00")
 OBEYED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 VALUES: dict[str, Fact] = {
+    "asked": 3,
     "at": AT,
     "barcode": "6901234567892",
     "campaign": "家电促消费活动",
@@ -43,7 +47,9 @@ VALUES: dict[str, Fact] = {
     "key": "54a1b2c3",
     "known": 2,
     "late_s": 35,
+    "left": 2,
     "limit": 20,
+    "line": 4,
     "now": AT,
     "outstanding": 20,
     "problem": "disk I/O error",
@@ -69,6 +75,7 @@ BY_VARIABLE: dict[Reason, set[str]] = {
     Reason.SALE_REVERSED: {"sale", "at"},
     Reason.SALE_NOT_ACCEPTED: {"sale", "at"},
     Reason.SALE_OPEN: {"sale", "at"},
+    Reason.REFUND_IN_PROGRESS: {"sale"},
     Reason.ALREADY_ENROLLED: {"terminal", "store"},
 }
 """Refusals whose facts are put together before the call, where the scan below does not see them."""
@@ -238,11 +245,29 @@ def test_markup_and_fluent_syntax_in_a_fact_stay_text() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_state_has_a_word_a_glyph_and_a_tone_of_its_own(language: Language) -> None:
-    for states in (RedemptionState, SaleState):
+    for states in (RedemptionState, SaleState, RefundState):
         verdicts = [WORDS[language].verdict(state) for state in states]
         assert len({one.word for one in verdicts}) == len(states)
         assert len({one.glyph for one in verdicts}) == len(states)
         assert all(len(one.glyph) == 1 for one in verdicts)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_kind_of_refund_has_a_word_of_its_own(language: Language) -> None:
+    assert len({WORDS[language].kind(kind) for kind in RefundKind}) == len(RefundKind)
+    assert [ZH.kind(kind) for kind in RefundKind] == ["全额退款", "部分退款", "拆单退款", "撤销"]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_everything_that_can_wait_in_the_queue_has_a_word(language: Language) -> None:
+    said = {WORDS[language].say(f"event-{kind.replace('_', '-')}") for kind in SENT}
+    assert len(said) == len(SENT)
+
+
+def test_a_state_of_a_refund_is_not_taken_for_one_of_a_redemption() -> None:
+    assert RefundState.CONFIRMED == RedemptionState.CONFIRMED
+    assert ZH.state(RefundState.CONFIRMED) == "平台已确认"
+    assert ZH.state(RedemptionState.CONFIRMED) == "在线确认"
 
 
 def test_the_states_of_the_counter_are_the_words_cashiers_know() -> None:

@@ -29,6 +29,7 @@ queue-done = done
 queue-parked = rejected, set aside
 event-redemption-requested = redemption
 event-redemption-reversed = reversal
+event-refund-requested = refund
 
 ### Doctor
 doctor-engine = Database

@@ -167,6 +167,12 @@ refused-coupon-in-progress = This coupon is on another sale that has not ended{ 
     }.
     .next = Confirm the payment of that sale or reverse it first, then scan this coupon.
 
+refused-coupon-resting = This coupon was given back by a refund; { GIVEN($at) ->
+        [yes] it can be used again from { $at }
+       *[no] it cannot be used again yet
+    }.
+    .next = Ask the shopper to come back then, to use another coupon, or to buy without one.
+
 refused-coupon-revoked = The bank has revoked this coupon.
     .next = { -other-way }; a shopper who disagrees may call { -hotline }.
 
@@ -233,9 +239,15 @@ refused-clock-untrusted = This terminal's clock cannot be relied on{ GIVEN($now)
 
 refused-amounts-wrong = The platform works out other amounts{ GIVEN($payable) ->
         [yes] : discount ¥{ $discount }, to pay ¥{ $payable }
-       *[no] {""}
+       *[no] { GIVEN($refund) ->
+            [yes] : ¥{ $refund } to pay back
+           *[no] {""}
+        }
     }.
-    .next = Clear the sale, enter it again and redeem; if the amounts still differ, call { -hotline }.
+    .next = { GIVEN($refund) ->
+        [yes] Sync and make the refund again; if the amounts still differ, call { -hotline }.
+       *[no] Clear the sale, enter it again and redeem; if the amounts still differ, call { -hotline }.
+    }
 
 refused-upload-too-late = This offline redemption was uploaded after the bank's time limit.
     .next = Have the manager call { -hotline } and settle this one with the bank.
@@ -243,11 +255,11 @@ refused-upload-too-late = This offline redemption was uploaded after the bank's 
 refused-reversed = This redemption was reversed and no longer counts.
     .next = To use the coupon after all, ask the shopper to refresh the code and redeem again.
 
-refused-declined-otherwise = The platform declined this redemption{ GIVEN($code) ->
+refused-declined-otherwise = The platform declined this{ GIVEN($code) ->
         [yes] {" "}(code { $code })
        *[no] {""}
     }.
-    .next = Note the code and call { -hotline }; the shopper can buy without the coupon.
+    .next = Note the code and call { -hotline }; a shopper who has not paid yet can buy without the coupon.
 
 ## A sale that already has an end
 
@@ -277,6 +289,51 @@ refused-sale-open = { GIVEN($sale) ->
        *[no] A sale has
     } not ended yet.
     .next = Confirm that the shopper has paid, or reverse it.
+
+refused-sale-refunded = { GIVEN($sale) ->
+        [yes] Sale { $sale }
+       *[no] This sale
+    } was refunded before.
+    .next = Look at the refunds of this sale; what has not come back yet can be refunded item by item.
+
+refused-sale-voided = The redemption of { GIVEN($sale) ->
+        [yes] sale { $sale }
+       *[no] this sale
+    } was voided before.
+    .next = There is no need to void it again; if the goods come back, make a refund. The coupon does not come back.
+
+refused-sale-elsewhere = { GIVEN($sale) ->
+        [yes] Sale { $sale }
+       *[no] This sale
+    } is another store's and cannot be refunded here.
+    .next = Send the shopper with the slip to the store that sold it.
+
+refused-refund-empty = Nothing has been chosen to take back.
+    .next = Choose the items and how many of each.
+
+refused-refund-line-unknown = The sale has no line { $line }.
+    .next = Look at the slip; lines are counted from 1.
+
+refused-refund-too-many = { $left ->
+        [0] Every unit of { GIVEN($item) ->
+            [yes] “{ $item }”
+           *[no] this item
+        } has come back already
+       *[other] Only { $left } of { GIVEN($item) ->
+            [yes] “{ $item }”
+           *[no] this item
+        } can still come back{ GIVEN($asked) ->
+            [yes] , not { $asked }
+           *[no] {""}
+        }
+    }.
+    .next = Look at the refunds of this sale and change the quantity.
+
+refused-refund-in-progress = A refund of { GIVEN($sale) ->
+        [yes] sale { $sale }
+       *[no] this sale
+    } is under way.
+    .next = Sync first and see what came of it, then go on.
 
 ## Who is acting
 

@@ -29,6 +29,7 @@ queue-done = 已完成
 queue-parked = 平台拒绝，已搁置
 event-redemption-requested = 核销
 event-redemption-reversed = 冲正
+event-refund-requested = 退款
 
 ### 体检
 doctor-engine = 数据库

@@ -167,6 +167,12 @@ refused-coupon-in-progress = 这张券正用在另一笔未结束的订单上{ G
     }
     .next = 请先把那一笔确认收款或冲正，再扫这张券
 
+refused-coupon-resting = 这张券退款后恢复，{ GIVEN($at) ->
+        [yes] { $at } 起才能再用
+       *[no] 还没到可以再用的时间
+    }
+    .next = 请顾客到时间再来，或换一张券，或不用券结算
+
 refused-coupon-revoked = 这张券已被银行作废
     .next = { -other-way }；顾客有异议请拨打 { -hotline }
 
@@ -233,9 +239,15 @@ refused-clock-untrusted = 终端时间不可信{ GIVEN($now) ->
 
 refused-amounts-wrong = 平台核算的金额与本单不一致{ GIVEN($payable) ->
         [yes] {""}，平台算得抵扣 { $discount } 元、应付 { $payable } 元
-       *[no] {""}
+       *[no] { GIVEN($refund) ->
+            [yes] {""}，平台算得应退 { $refund } 元
+           *[no] {""}
+        }
     }
-    .next = 请清空订单重新录入再核销，仍不一致请拨打 { -hotline }
+    .next = { GIVEN($refund) ->
+        [yes] 请联网同步后再办这笔退款，仍不一致请拨打 { -hotline }
+       *[no] 请清空订单重新录入再核销，仍不一致请拨打 { -hotline }
+    }
 
 refused-upload-too-late = 这笔离线受理上传太晚，超过了银行规定的期限
     .next = 请店长拨打 { -hotline }，与银行核对这一笔
@@ -243,11 +255,11 @@ refused-upload-too-late = 这笔离线受理上传太晚，超过了银行规定
 refused-reversed = 这笔核销已经冲正，不再有效
     .next = 如仍要用券，请顾客刷新券码后重新核销
 
-refused-declined-otherwise = 平台拒绝了这笔核销{ GIVEN($code) ->
+refused-declined-otherwise = 平台拒绝了这一笔{ GIVEN($code) ->
         [yes] {""}（代码 { $code }）
        *[no] {""}
     }
-    .next = 请记下代码拨打 { -hotline }；顾客可以先不用券结算
+    .next = 请记下代码拨打 { -hotline }；还没付款的顾客可以先不用券结算
 
 ## 已有结果的订单
 
@@ -277,6 +289,48 @@ refused-sale-open = { GIVEN($sale) ->
        *[no] 有一个订单
     }还没有结束
     .next = 请先确认顾客已付款，或冲正这一笔
+
+refused-sale-refunded = { GIVEN($sale) ->
+        [yes] 订单 { $sale }{ " " }
+       *[no] 这个订单
+    }已经退过款
+    .next = 请查看这个订单的退款记录；还有商品没退的，请按商品办理退款
+
+refused-sale-voided = { GIVEN($sale) ->
+        [yes] 订单 { $sale }{ " " }
+       *[no] 这个订单
+    }的核销已经撤销过
+    .next = 不必再撤销；顾客要退货的，请办理退款，消费券不再恢复
+
+refused-sale-elsewhere = { GIVEN($sale) ->
+        [yes] 订单 { $sale }{ " " }
+       *[no] 这个订单
+    }是别的门店卖的，本店不能退
+    .next = 请顾客凭小票到原来购买的门店办理退款
+
+refused-refund-empty = 还没有选要退的商品
+    .next = 请选要退的商品和件数
+
+refused-refund-line-unknown = 订单里没有第 { $line } 行商品
+    .next = 请核对小票，商品从第 1 行数起
+
+refused-refund-too-many = { GIVEN($item) ->
+        [yes] 「{ $item }」
+       *[no] 要退的商品
+    }{ $left ->
+        [0] 已经全部退过，没有可退的了
+       *[other] 只剩 { $left } 件可退{ GIVEN($asked) ->
+            [yes] {""}，不能退 { $asked } 件
+           *[no] {""}
+        }
+    }
+    .next = 请查看这个订单的退款记录，改一下件数
+
+refused-refund-in-progress = { GIVEN($sale) ->
+        [yes] 订单 { $sale }{ " " }
+       *[no] 这个订单
+    }有一笔退款正在办理
+    .next = 请先同步一次，看到那一笔的结果后再办
 
 ## 谁在操作
 
