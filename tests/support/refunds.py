@@ -43,7 +43,8 @@ INSIDE = instant("2024-01-30T15:00:00")
 ENDS = instant("2024-02-02T00:00:00")
 AFTER = instant("2024-02-02T00:00:01")
 TWO_LINES = ("冰箱;8999;1;SN1", "洗衣机;1333.33;2")
-"""11,665.66 with a coupon of 600: 11,065.66 paid. In proportion, 462.85 of the 600 lie on the fridge, 137.15 on the rest."""
+"""11,665.66 with a coupon of 600: 11,065.66 paid. In proportion, 462.85 of the 600 lie on the fridge."""
+FACE = Money(60_000)
 
 
 def policy_of(name: str) -> dict[str, Any]:
@@ -142,7 +143,7 @@ def request_of(
 
 
 def walk(
-    *items: str, policy: dict[str, Any] | None = None, discount: Money = Money(60_000), **more: Any
+    *items: str, policy: dict[str, Any] | None = None, discount: Money = FACE, **more: Any
 ) -> Walk:
     """A paid sale of those items, by default one fridge of 8,999.00."""
     return Walk(
@@ -152,7 +153,7 @@ def walk(
     )
 
 
-def completed(sale: Sale, *, discount: Money = Money(60_000)) -> Redemption:
+def completed(sale: Sale, *, discount: Money = FACE) -> Redemption:
     requested = RedemptionRequested(
         redemption_id="91",
         sale_id="90",
