@@ -72,7 +72,8 @@ def read_token(key: PlatformKey, code: str) -> Presentation | TokenDefect:
         canonical = cbor2.dumps([protected, unprotected, payload, signature], canonical=True)
         presentation = _presentation(claims)
         well_formed = canonical == message and unprotected == {} and len(signature) == 64
-    except (cbor2.CBORDecodeError, OverflowError, ValueError, TypeError, KeyError):
+    except (cbor2.CBORError, OverflowError, ValueError, TypeError, LookupError):
+        # LookupError: claims that are a short list; CBORError: what decodes and cannot be written.
         return TokenDefect.MALFORMED
     if not well_formed or _payload(presentation) != payload or not _is_head(head, protected):
         return TokenDefect.MALFORMED

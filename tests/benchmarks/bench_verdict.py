@@ -31,13 +31,16 @@ from terminal_app.store.database import journal_mode
 from terminal_app.usecases.redeem import RedeemRequest, redeem
 from tests.benchmarks import verdict_screen
 from tests.benchmarks.figures import Figure, figure
-from tests.support.bank import BankKeys, campaign_document
-from tests.support.terminal import OPERATOR, Till, make_terminal, redeemed, sale_of
+from tests.benchmarks.offline_till import empty_queue, offline_till
+from tests.support.terminal import OPERATOR, Till, redeemed, sale_of
 from tests.unit.scanner import pictures
 
 WARM = 20
 BYTES_OF_A_ROW = 1_000
 """What a redemption request takes in the journal; its entry in the outbox has the same again."""
+
+BACKLOG_MAX = 20
+"""What a till may have outstanding by default; then the platform is heard and the queue emptied."""
 
 COMMITS_GOAL = 1.5
 SCREEN_GOAL = 2.0
@@ -131,18 +134,8 @@ class Offline:
     commits_over_floor: float
 
 
-def till_without_limits(folder: Path, *, mode: str) -> Till:
-    """A till that may go on alone for as long as the benchmark needs."""
-    keys = BankKeys()
-    document = campaign_document(keys)
-    document["offline"] |= {"redemptions_max": 1_000_000, "discount_fen_max": 10**12}
-    till = make_terminal(folder, keys=keys, campaign=document, mode=mode)
-    till.bank.is_reachable = False
-    return till
-
-
 def offline(folder: Path, *, redemptions: int, rounds: int, mode: str) -> Offline:
-    till = till_without_limits(folder / "till", mode=mode)
+    till = offline_till(folder / "till", mode=mode)
     floor = Floor(folder / "floor.db", mode)
     for _ in range(WARM):
         one_redemption(till.terminal, till.code(), Laps())
@@ -150,7 +143,11 @@ def offline(folder: Path, *, redemptions: int, rounds: int, mode: str) -> Offlin
     laps: list[dict[str, float]] = []
     ratios = []
     for _ in range(rounds):
-        turn = [measured(till, floor) for _ in range(max(1, redemptions // rounds))]
+        turn = []
+        for number in range(max(1, redemptions // rounds)):
+            if number % BACKLOG_MAX == 0:
+                empty_queue(till)
+            turn.append(measured(till, floor))
         ratios.append(
             median(lap["commit 1"] + lap["commit 2"] for lap in turn)
             / median(lap["floor"] for lap in turn)
@@ -235,7 +232,7 @@ def main() -> None:
     report: dict[str, Any] = {**about, "offline": asdict(alone), "screens": []}
     for columns, rows in verdict_screen.SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            till = till_without_limits(Path(folder), mode=asked.journal)
+            till = offline_till(Path(folder), mode=asked.journal)
             shown = asyncio.run(
                 verdict_screen.measured(
                     till, size=(columns, rows), redemptions=asked.shown, bursts=asked.bursts

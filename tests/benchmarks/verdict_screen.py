@@ -29,6 +29,7 @@ from terminal_app.tui.till import Phase
 from terminal_app.usecases.redeem import Verdict
 from terminal_app.wording import Language
 from tests.benchmarks.figures import Figure, figure
+from tests.benchmarks.offline_till import empty_queue
 from tests.support.terminal import OPERATOR, Till, sale_of
 
 SIZES = ((80, 24), (120, 40))
@@ -37,6 +38,7 @@ COMMIT_KEY = "f9"
 WARM = 5
 TURN = 25
 PATIENCE_S = 20.0
+PAUSES_MAX = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +125,12 @@ class Watched(Painting, CounterApp):
 
 async def measured(till: Till, *, size: tuple[int, int], redemptions: int, bursts: int) -> Shown:
     seconds: dict[str, list[float]] = defaultdict(list)
-    done = -WARM
-    while done < redemptions:
+    for _ in range(0, redemptions, TURN):
+        empty_queue(till)
         await bare(seconds, size=size, keys=TURN)
         await counter(
             till, seconds, size=size, redemptions=WARM + TURN, bursts=bursts * TURN // redemptions
         )
-        done += TURN
     return Shown(
         columns=size[0],
         rows=size[1],
@@ -164,10 +165,12 @@ async def counter(
     async with app.run_test(size=size) as pilot:
 
         async def at_rest() -> None:
-            while not app.jobs.idle:
+            for _ in range(PAUSES_MAX):
                 await app.workers.wait_for_complete()
                 await pilot.pause()
-            await pilot.pause()
+                if app.jobs.idle:
+                    return
+            raise AssertionError("the screen did not come to rest")
 
         await at_rest()
         for number in range(redemptions):

@@ -116,7 +116,18 @@ def damaged(draw: st.DrawFn) -> str:
     return "".join(digits[start:])
 
 
+def unsigned(unprotected: bytes, payload: object) -> str:
+    """A code of the right length that nobody signed: raw CBOR for the header, any value for the claims."""
+    claims = cbor2.dumps(payload)
+    protected = cbor2.dumps(cbor2.dumps({1: -8, 4: KID}, canonical=True))
+    signature = cbor2.dumps(b"s" * 64)
+    return digits_of(b"\x84" + protected + unprotected + cbor2.dumps(claims) + signature)
+
+
 @given(code=damaged())
+@example(code=unsigned(b"\xa0", [b"x" * 7] * 5))
+@example(code=unsigned(b"\xa0", "x" * 40))
+@example(code=unsigned(b"\xd8\x1c\x81\xd8\x1d\x00", claims_of(KEYS)))
 def test_terminal_and_platform_read_the_same_code_alike(code: str) -> None:
     here, there = READER.read(code), read_token(TOKEN_KEY, code)
     if isinstance(here, CouponClaims):

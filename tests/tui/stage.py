@@ -18,6 +18,7 @@ from terminal_app.ports import Operator
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.tui.app import Counter, CounterApp, SlipShown
 from terminal_app.tui.counter import DecodeFile
+from terminal_app.tui.screens.base import Spoken
 from terminal_app.wording import Language, Wording
 from tests.support.terminal import OPERATOR, Till
 
@@ -116,7 +117,10 @@ class Hands:
     async def press(self, *keys: str) -> None:
         """Press keys at a person's pace."""
         for key in keys:
-            await self.pilot.press(key)
+            char = key if len(key) == 1 else {"space": " ", "enter": "\r"}.get(key)
+            self.app.post_message(
+                events.Key(_character_to_key(key) if len(key) == 1 else key, char)
+            )
             await self.settled()
 
     async def type(self, text: str) -> None:
@@ -150,6 +154,7 @@ class Hands:
         """Wait until nothing is withheld, nothing runs, and everything is painted; twice, for what follows."""
         quiet = 0
         for _ in range(ROUNDS_MAX):
+            await self.pilot.pause()
             await self.pilot.pause(0.005)
             quiet = quiet + 1 if self._quiet() else 0
             if quiet == 3:
@@ -157,7 +162,9 @@ class Hands:
         raise AssertionError("the screen did not come to rest")
 
     def _quiet(self) -> bool:
-        return self.app.jobs.idle and not self.app.scans.withholds
+        screen = self.app.screen
+        said = screen.has_spoken if isinstance(screen, Spoken) else True
+        return said and self.app.jobs.idle and not self.app.scans.withholds
 
 
 def _decode(picture: bytes) -> str | None:

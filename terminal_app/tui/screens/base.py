@@ -40,7 +40,8 @@ class Spoken(Screen[Result]):
         """The one snapshot; nobody keeps a copy."""
         return self.counter_app.snapshot
 
-    _complete = False
+    has_spoken = False
+    """Whether everything has been said once; before that its parts are not all there."""
 
     def on_mount(self) -> None:
         """Say everything for the first time, once every part of every part is there."""
@@ -52,11 +53,11 @@ class Spoken(Screen[Result]):
 
     def say_again(self) -> None:
         """Say everything again, unless it is yet to be said for the first time."""
-        if self._complete:
+        if self.has_spoken:
             self.speak()
 
     def _say_first(self) -> None:
-        self._complete = True
+        self.has_spoken = True
         self.speak()
 
     def speak(self) -> None:
