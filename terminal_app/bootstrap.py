@@ -18,6 +18,7 @@ from terminal_app.domain.campaign import Campaign, Environment
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.event import Enrolled
 from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
 from terminal_app.store import key_file
@@ -35,6 +36,7 @@ from terminal_app.usecases.diagnose import Check, Health
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
+    from terminal_app.printer import SlipLine
     from terminal_app.tui.counter import Counter
 
 DATABASE = "terminal.db"
@@ -56,6 +58,7 @@ TRAINING_PEOPLE = (
 
 RECEIPTS = "receipts"
 RECEIPT_PARTS = ("receipt", "states")
+REFUND_PARTS = ("receipt", "refund", "states")
 
 DEMO_PRODUCTS = """barcode,name,model,price
 6901234567892,对开门冰箱,BCD-520WKPZM,8999.00
@@ -198,7 +201,7 @@ def print_slip(
 ) -> Slip:
     """Count, lay out and write the receipt of a sale; a second one is marked as a copy."""
     from terminal_app.domain.receipt import receipt_of
-    from terminal_app.printer import COLUMNS_58MM, COLUMNS_80MM, keep, lay_out, plain_text
+    from terminal_app.printer import lay_out
     from terminal_app.wording import Wording
 
     terminal = opened.terminal
@@ -217,15 +220,65 @@ def print_slip(
         copy=copy,
         printed_at=now,
     )
-    columns = COLUMNS_80MM if opened.settings.paper_mm == 80 else COLUMNS_58MM
+    columns = _columns(opened)
     lines = lay_out(receipt, Wording(language, RECEIPT_PARTS), columns=columns)
+    return _kept(opened, lines, columns=columns, slip_id=sale_id, copy=copy)
+
+
+def print_refund_slip(
+    opened: Opened,
+    redemption: Redemption,
+    refund: Refund,
+    operator: Operator,
+    *,
+    language: Language,
+) -> Slip:
+    """Count, lay out and write the slip of a refund or void; a second one is marked as a copy."""
+    from terminal_app.domain.refund_slip import refund_slip_of
+    from terminal_app.printer import lay_out_refund
+    from terminal_app.wording import Wording
+
+    terminal = opened.terminal
+    now = terminal.clock.read().now
+    with terminal.store.transaction() as tx:
+        copy = tx.note_receipt(refund.refund_id, at=now)
+        campaign = tx.campaign()
+        cycles = tx.cycles(redemption.requested.coupon_id, before=redemption.at)
+    assert campaign is not None, "nothing is refunded without a campaign"
+    slip = refund_slip_of(
+        redemption,
+        refund,
+        campaign=campaign,
+        cycles=cycles,
+        store_name=terminal.enrolment.store_name,
+        terminal_id=terminal.enrolment.terminal_id,
+        operator_name=_name_of(opened, refund.operator_id, operator),
+        copy=copy,
+        printed_at=now,
+    )
+    columns = _columns(opened)
+    lines = lay_out_refund(slip, Wording(language, REFUND_PARTS), columns=columns)
+    return _kept(opened, lines, columns=columns, slip_id=refund.refund_id, copy=copy)
+
+
+def _columns(opened: Opened) -> int:
+    from terminal_app.printer import COLUMNS_58MM, COLUMNS_80MM
+
+    return COLUMNS_80MM if opened.settings.paper_mm == 80 else COLUMNS_58MM
+
+
+def _kept(
+    opened: Opened, lines: Sequence[SlipLine], *, columns: int, slip_id: str, copy: int
+) -> Slip:
+    from terminal_app.printer import keep, plain_text
+
     text = plain_text(lines, columns=columns)
-    path = keep(opened.folder / RECEIPTS, text, sale_id=sale_id, copy=copy)
+    path = keep(opened.folder / RECEIPTS, text, slip_id=slip_id, copy=copy)
     return Slip(text=text, path=path, copy=copy)
 
 
 def _name_of(opened: Opened, operator_id: str, present: Operator) -> str:
-    """The name of who redeemed: the slip may be printed by somebody else, later."""
+    """The name of who redeemed or refunded: the slip may be printed by somebody else, later."""
     people = (present, TRAINING_MANAGER, *opened.operators.names())
     return next((one.name for one in people if one.operator_id == operator_id), "")
 

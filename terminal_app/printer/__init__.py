@@ -1,14 +1,9 @@
-"""How a receipt gets out: laid out for a paper width, written as plain text, kept as a file."""
+"""How a slip gets out: laid out for a paper width, written as plain text, kept as a file."""
 
 from terminal_app.printer.file import keep
-from terminal_app.printer.layout import (
-    COLUMNS_58MM,
-    COLUMNS_80MM,
-    SlipCode,
-    SlipLine,
-    SlipText,
-    lay_out,
-)
+from terminal_app.printer.layout import lay_out
+from terminal_app.printer.paper import COLUMNS_58MM, COLUMNS_80MM, SlipCode, SlipLine, SlipText
+from terminal_app.printer.refund_layout import lay_out_refund
 from terminal_app.printer.text import plain_text
 
 __all__ = [
@@ -19,5 +14,6 @@ __all__ = [
     "SlipText",
     "keep",
     "lay_out",
+    "lay_out_refund",
     "plain_text",
 ]

@@ -10,14 +10,16 @@ from terminal_app.domain.receipt import ORIGINAL
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 
 
-def keep(folder: Path, text: str, *, sale_id: str, copy: int) -> Path:
-    """Write `<sale_id>.txt`, or `<sale_id>-copyN.txt` for a copy, and return its path.
+def keep(folder: Path, text: str, *, slip_id: str, copy: int) -> Path:
+    """Write `<slip_id>.txt`, or `<slip_id>-copyN.txt` for a copy, and return its path.
+
+    `slip_id` is the sale's id, or the refund's for a refund slip.
 
     Raises EnvironmentTrouble(FILE_UNWRITABLE) when it cannot be written; nothing is left behind then.
     """
-    assert sale_id.isascii(), "an id is digits, so it cannot leave the folder"
-    assert sale_id.isdigit(), "an id is digits, so it cannot leave the folder"
-    path = folder / f"{sale_id}{'' if copy == ORIGINAL else f'-copy{copy}'}.txt"
+    assert slip_id.isascii(), "an id is digits, so it cannot leave the folder"
+    assert slip_id.isdigit(), "an id is digits, so it cannot leave the folder"
+    path = folder / f"{slip_id}{'' if copy == ORIGINAL else f'-copy{copy}'}.txt"
     try:
         _make(folder)
         _replace(path, text.encode("utf-8"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from terminal_app.domain.foreign_text import cells
-from terminal_app.printer.layout import SlipCode, SlipLine, SlipText
+from terminal_app.printer.paper import SlipCode, SlipLine, SlipText
 
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 """Two modules, upper and lower, to a character: dark is ink, as on paper."""

@@ -12,8 +12,8 @@ from tests.unit.printer.samples import SALE_ID
 
 def test_the_original_and_its_copies_are_files_of_their_own(tmp_path: Path) -> None:
     folder = tmp_path / "receipts"
-    first = keep(folder, "原件\n", sale_id=SALE_ID, copy=1)
-    second = keep(folder, "副本\n", sale_id=SALE_ID, copy=2)
+    first = keep(folder, "原件\n", slip_id=SALE_ID, copy=1)
+    second = keep(folder, "副本\n", slip_id=SALE_ID, copy=2)
     assert sorted(path.name for path in folder.iterdir()) == [
         f"{SALE_ID}-copy2.txt",
         f"{SALE_ID}.txt",
@@ -23,8 +23,8 @@ def test_the_original_and_its_copies_are_files_of_their_own(tmp_path: Path) -> N
 
 
 def test_writing_the_same_slip_again_replaces_it(tmp_path: Path) -> None:
-    keep(tmp_path, "旧", sale_id=SALE_ID, copy=1)
-    path = keep(tmp_path, "新", sale_id=SALE_ID, copy=1)
+    keep(tmp_path, "旧", slip_id=SALE_ID, copy=1)
+    path = keep(tmp_path, "新", slip_id=SALE_ID, copy=1)
     assert path.read_text(encoding="utf-8") == "新"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -45,7 +45,7 @@ def test_the_file_is_on_disk_before_its_name_and_the_name_before_the_answer(
 
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(Path, "replace", replace)
-    keep(tmp_path, "x", sale_id=SALE_ID, copy=1)
+    keep(tmp_path, "x", slip_id=SALE_ID, copy=1)
     assert steps == ["file", "rename", "folder"]
 
 
@@ -57,7 +57,7 @@ def test_a_disk_that_fails_is_told_and_leaves_nothing_half_done(
 
     monkeypatch.setattr(os, "fsync", fsync)
     with pytest.raises(EnvironmentTrouble) as caught:
-        keep(tmp_path, "x", sale_id=SALE_ID, copy=1)
+        keep(tmp_path, "x", slip_id=SALE_ID, copy=1)
     assert caught.value.trouble is Trouble.FILE_UNWRITABLE
     assert caught.value.facts["file"] == str(tmp_path / f"{SALE_ID}.txt")
     assert caught.value.facts["problem"] == "No space left on device"
@@ -67,11 +67,11 @@ def test_a_disk_that_fails_is_told_and_leaves_nothing_half_done(
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "receipts").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(EnvironmentTrouble) as caught:
-        keep(tmp_path / "receipts" / "2024", "x", sale_id=SALE_ID, copy=1)
+        keep(tmp_path / "receipts" / "2024", "x", slip_id=SALE_ID, copy=1)
     assert caught.value.trouble is Trouble.FILE_UNWRITABLE
 
 
-@pytest.mark.parametrize("sale_id", ["../../etc/passwd", "9024/01", "", "９０２４"])
-def test_an_id_that_is_not_digits_names_no_file(tmp_path: Path, sale_id: str) -> None:
+@pytest.mark.parametrize("slip_id", ["../../etc/passwd", "9024/01", "", "９０２４"])
+def test_an_id_that_is_not_digits_names_no_file(tmp_path: Path, slip_id: str) -> None:
     with pytest.raises(AssertionError):
-        keep(tmp_path, "x", sale_id=sale_id, copy=1)
+        keep(tmp_path, "x", slip_id=slip_id, copy=1)

@@ -4,26 +4,51 @@ To write them anew after a change that is meant: `GOLDEN=write pytest tests/unit
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from terminal_app.printer import COLUMNS_58MM, COLUMNS_80MM, lay_out, plain_text
+from terminal_app.printer import (
+    COLUMNS_58MM,
+    COLUMNS_80MM,
+    SlipLine,
+    lay_out,
+    lay_out_refund,
+    plain_text,
+)
 from terminal_app.wording import Language, Wording
+from tests.unit.printer.refund_samples import REFUND_STORIES
 from tests.unit.printer.samples import STORIES
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "receipts"
-WORDING = {language: Wording(language, ("receipt", "states")) for language in Language}
+WORDING = {language: Wording(language, ("receipt", "refund", "states")) for language in Language}
+PAPERS = (("80", COLUMNS_80MM), ("58", COLUMNS_58MM))
 
 
 @pytest.mark.parametrize("story", STORIES)
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize(("paper", "columns"), [("80", COLUMNS_80MM), ("58", COLUMNS_58MM)])
+@pytest.mark.parametrize(("paper", "columns"), PAPERS)
 def test_a_slip_is_the_one_that_was_reviewed(
     story: str, language: Language, paper: str, columns: int
 ) -> None:
-    text = plain_text(lay_out(STORIES[story], WORDING[language], columns=columns), columns=columns)
-    file = GOLDEN / f"{story}-{paper}-{language}.txt"
+    lines = lay_out(STORIES[story], WORDING[language], columns=columns)
+    assert_reviewed(f"{story}-{paper}-{language}", lines, columns)
+
+
+@pytest.mark.parametrize("story", REFUND_STORIES)
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("paper", "columns"), PAPERS)
+def test_a_refund_slip_is_the_one_that_was_reviewed(
+    story: str, language: Language, paper: str, columns: int
+) -> None:
+    lines = lay_out_refund(REFUND_STORIES[story], WORDING[language], columns=columns)
+    assert_reviewed(f"{story}-{paper}-{language}", lines, columns)
+
+
+def assert_reviewed(name: str, lines: Sequence[SlipLine], columns: int) -> None:
+    text = plain_text(lines, columns=columns)
+    file = GOLDEN / f"{name}.txt"
     if os.environ.get("GOLDEN") == "write":
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")

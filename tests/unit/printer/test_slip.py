@@ -14,7 +14,7 @@ from terminal_app.domain.money import Money
 from terminal_app.domain.receipt import Receipt
 from terminal_app.domain.sale import Item
 from terminal_app.printer import COLUMNS_58MM, COLUMNS_80MM, SlipText, lay_out, plain_text
-from terminal_app.printer.layout import in_fours
+from terminal_app.printer.paper import in_fours
 from terminal_app.wording import Language, Wording
 from tests.unit.printer.samples import (
     CAMPAIGN,

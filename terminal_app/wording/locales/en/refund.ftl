@@ -95,13 +95,13 @@ slip-void-at = Voided
 slip-refund-kind = Kind
 slip-refund-items = Returned / price x quantity
 slip-refund-discount = Less coupon discount
-slip-refund-units = { $units ->
-        [one] 1 unit returned
-       *[other] { $units } units returned
+slip-refund-line-sum = Subtotal
+slip-refund-sum = { $units ->
+        [one] Paid back (1 unit)
+       *[other] Paid back ({ $units } units)
     }
-slip-refund-sum = Paid back
 slip-refund-state = Refund state
 slip-void-state = Void state
 slip-refund-coupon-state = Coupon state
-slip-refund-no-cash = Coupons are never paid out in cash.
+slip-refund-no-cash = Coupons are never paid out in cash
 slip-refund-scan = Scan to find the sale
