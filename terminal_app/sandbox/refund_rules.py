@@ -66,7 +66,7 @@ def decide_refund(
     """Decide a refund: a refusal with its code, or what it comes to."""
     asked = {one.line: one.quantity for one in request.data.units}
     before = taken_back(sale)
-    refusal = _void_refusal(sale) if request.data.kind == VOID else _refusal(sale, asked, before)
+    refusal = _refusal(sale, asked, before)
     if refusal is not None:
         return refusal
     granted = _granted(request, policy, sale, asked, before)
@@ -85,14 +85,9 @@ def taken_back(sale: HeldSale) -> dict[int, int]:
     }
 
 
-def _void_refusal(sale: HeldSale) -> Verdict | None:
-    is_void = any(one.kind == VOID for one in sale.earlier)
-    if is_void or _is_whole(sale, taken_back(sale)):
-        return declined(Code.ALREADY_REFUNDED)
-    return None
-
-
 def _refusal(sale: HeldSale, asked: Units, before: Units) -> Verdict | None:
+    if not asked:
+        return declined(Code.ALREADY_REFUNDED) if sale.earlier else None
     left = {line: sold.quantity - before[line] for line, sold in enumerate(sale.lines)}
     if all(left.get(line) == 0 for line in asked):
         return declined(Code.ALREADY_REFUNDED)
@@ -116,8 +111,8 @@ def _granted(
     is_void = any(one.kind == VOID for one in sale.earlier)
     is_whole = _is_whole(sale, after)
     kind = _kind(is_whole=is_whole, is_first=not any(before.values())) if asked else VOID
-    # A void ends the subsidy of all that is still with the shopper, so nothing is left of it later.
-    owed_fen = carried_fen if asked else sale.discount_fen - carried_before
+    # A void ends the whole subsidy, so that nothing of it is left for a refund to give back.
+    owed_fen = carried_fen if asked else sale.discount_fen
     fate, for_good = _fate(
         kind, policy, sale, request.at_ms, is_discount_back=carried_after == sale.discount_fen
     )
