@@ -209,6 +209,21 @@ def test_an_optional_fact_is_left_out_and_so_is_an_empty_one() -> None:
     assert ZH.reason(Reason.COUPON_USED_HERE, {"sale": ""}).what == "这张券已在本终端用过"
 
 
+def test_too_many_units_are_refused_with_what_is_left() -> None:
+    asked: dict[str, Fact] = {"item": "挂架", "asked": 3, "left": 2}
+    assert ZH.reason(Reason.REFUND_TOO_MANY, asked).what == "「挂架」只剩 2 件可退，不能退 3 件"
+    assert EN.reason(Reason.REFUND_TOO_MANY, asked).what == (
+        "Only 2 of “挂架” can still come back, not 3."
+    )
+    none = ZH.reason(Reason.REFUND_TOO_MANY, asked | {"asked": 0, "left": 0}).what
+    assert none == "「挂架」已经全部退过，没有可退的了"
+
+
+def test_a_coupon_that_rests_says_until_when() -> None:
+    said = ZH.reason(Reason.COUPON_RESTING, {"at": AT, "sale": "9024"})
+    assert said.what == "这张券退款后恢复，2月1日 15:42 起才能再用"
+
+
 def test_a_round_ends_as_the_notice_writes_it() -> None:
     facts = {"round": 1, "ended": from_text("2024-02-02T00:00:00+08:00")}
     assert ZH.reason(Reason.ROUND_ENDED, facts).what == (

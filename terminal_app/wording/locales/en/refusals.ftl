@@ -314,18 +314,21 @@ refused-refund-empty = Nothing has been chosen to take back.
 refused-refund-line-unknown = The sale has no line { $line }.
     .next = Look at the slip; lines are counted from 1.
 
-refused-refund-too-many = { $left ->
-        [0] Every unit of { GIVEN($item) ->
-            [yes] “{ $item }”
-           *[no] this item
-        } has come back already
-       *[other] Only { $left } of { GIVEN($item) ->
-            [yes] “{ $item }”
-           *[no] this item
-        } can still come back{ GIVEN($asked) ->
-            [yes] , not { $asked }
-           *[no] {""}
+refused-refund-too-many = { GIVEN($left) ->
+        [yes] { $left ->
+            [0] Every unit of { GIVEN($item) ->
+                [yes] “{ $item }”
+               *[no] this item
+            } has come back already
+           *[other] Only { $left } of { GIVEN($item) ->
+                [yes] “{ $item }”
+               *[no] this item
+            } can still come back{ GIVEN($asked) ->
+                [yes] , not { $asked }
+               *[no] {""}
+            }
         }
+       *[no] More than can still come back
     }.
     .next = Look at the refunds of this sale and change the quantity.
 

@@ -317,12 +317,15 @@ refused-refund-line-unknown = 订单里没有第 { $line } 行商品
 refused-refund-too-many = { GIVEN($item) ->
         [yes] 「{ $item }」
        *[no] 要退的商品
-    }{ $left ->
-        [0] 已经全部退过，没有可退的了
-       *[other] 只剩 { $left } 件可退{ GIVEN($asked) ->
-            [yes] {""}，不能退 { $asked } 件
-           *[no] {""}
+    }{ GIVEN($left) ->
+        [yes] { $left ->
+            [0] 已经全部退过，没有可退的了
+           *[other] 只剩 { $left } 件可退{ GIVEN($asked) ->
+                [yes] {""}，不能退 { $asked } 件
+               *[no] {""}
+            }
         }
+       *[no] 超过了还没退的件数
     }
     .next = 请查看这个订单的退款记录，改一下件数
 
