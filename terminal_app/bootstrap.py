@@ -243,7 +243,7 @@ def print_refund_slip(
     with terminal.store.transaction() as tx:
         copy = tx.note_receipt(refund.refund_id, at=now)
         campaign = tx.campaign()
-        cycles = tx.cycles(redemption.requested.coupon_id, before=redemption.at)
+        cycles = tx.cycles(redemption.requested.coupon_id, besides=redemption.redemption_id)
     assert campaign is not None, "nothing is refunded without a campaign"
     slip = refund_slip_of(
         redemption,

@@ -284,8 +284,8 @@ class Transaction(Protocol):
     ) -> tuple[Redemption, ...]:
         """Sales by coupon, by serial number, or completed ones by time; the newest first, some dozens at most."""
 
-    def cycles(self, coupon_id: str, *, before: datetime) -> int:
-        """How often a coupon was redeemed here and given back, up to an instant."""
+    def cycles(self, coupon_id: str, *, besides: str) -> int:
+        """How often a coupon was redeemed and given back, one redemption left out."""
 
     def redemptions_requested(self) -> tuple[Redemption, ...]:
         """Those without any outcome: what a crash left, oldest first."""
@@ -295,6 +295,9 @@ class Transaction(Protocol):
 
     def coupon(self, coupon_id: str) -> CouponKnowledge:
         """What is known of a coupon: the journal first, then the last download."""
+
+    def listed(self, coupon_id: str) -> CouponKnowledge:
+        """What the last download says of a coupon, our own redemptions of it left out."""
 
     def serial_used_in(self, serial_number: str) -> str | None:
         """The sale in which a coupon was spent on that serial number, if it still counts."""

@@ -90,11 +90,16 @@ def balance(redemptions: Iterable[Redemption]) -> Books:
 
 
 def coupons_held_twice(redemptions: Iterable[Redemption]) -> tuple[str, ...]:
-    """Coupons with more than one live redemption here; must be empty at any moment."""
+    """Coupons with more than one live redemption here; must be empty at any moment.
+
+    Left out is what this journal could not know better: the coupon of an exception is somebody else's, one given back
+    here was free to be spent again although the platform did not follow, and another till's sale is in its books.
+    """
     seen: set[str] = set()
     twice: set[str] = set()
     for one in redemptions:
-        if one.holds_coupon:
+        is_ours = not one.terminal_id and one.state is not RedemptionState.EXCEPTION
+        if is_ours and one.holds_coupon and not one.given_back_here:
             coupon_id = one.requested.coupon_id
             (twice if coupon_id in seen else seen).add(coupon_id)
     return tuple(sorted(twice))

@@ -98,8 +98,21 @@ class Redemption:
 
     @property
     def reinstated(self) -> bool:
-        """Whether the coupon was given back, by the platform's word or, until it speaks, by the policy."""
-        return any(one.counts and one.fate is Fate.REINSTATED for one in self.refunds)
+        """Whether the coupon was given back, by the platform's word or, until it speaks, by the policy.
+
+        One that was asked about and has no outcome gives nothing back: it may yet be declined.
+        """
+        return any(
+            one.counts and one.state is not RefundState.REQUESTED and one.fate is Fate.REINSTATED
+            for one in self.refunds
+        )
+
+    @property
+    def given_back_here(self) -> bool:
+        """Whether the coupon was given back at this counter, also if the platform did not follow."""
+        return self.reinstated or any(
+            one.counts and one.requested.fate is Fate.REINSTATED for one in self.refunds
+        )
 
     @property
     def returned(self) -> Returned:
@@ -122,6 +135,8 @@ class Redemption:
     @property
     def fully_returned(self) -> bool:
         """Whether every unit has gone back: a serial number on it is free again."""
+        if any(one.state is RefundState.REQUESTED for one in self.refunds):
+            return False
         units = self.returned.units
         items = self.requested.items
         return all(units.get(line, 0) == item.quantity for line, item in enumerate(items))

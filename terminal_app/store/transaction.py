@@ -142,12 +142,13 @@ class SqliteTransaction:
             limit=FOUND_MAX,
         )
 
-    def cycles(self, coupon_id: str, *, before: datetime) -> int:
-        """How often this coupon was redeemed here and given back, up to an instant."""
+    def cycles(self, coupon_id: str, *, besides: str) -> int:
+        """How often this coupon was redeemed and given back, one redemption left out."""
         return self._whole(
-            "SELECT count(*) FROM redemption WHERE coupon_id = ? AND reinstated AND at_ms < ?",
+            "SELECT count(*) FROM redemption"
+            " WHERE coupon_id = ? AND reinstated AND redemption_id <> ?",
             coupon_id,
-            to_ms(before),
+            besides,
         )
 
     def notice(self, event_id: str) -> tuple[Kind, str]:
@@ -184,7 +185,7 @@ class SqliteTransaction:
         """What is known of a coupon: the journal first, then the last download."""
         live = self._connection.execute(
             "SELECT state, sale_id, at_ms FROM redemption"
-            " WHERE coupon_id = ? AND holding AND NOT reinstated",
+            " WHERE coupon_id = ? AND begun_by IS NULL AND holding AND NOT reinstated",
             (coupon_id,),
         ).fetchone()
         if live is not None:
@@ -195,19 +196,28 @@ class SqliteTransaction:
                 sale_id=sale_id,
                 at=from_ms(at_ms),
             )
+        listed = self.listed(coupon_id)
+        if listed.status is not CouponStatus.FREE:
+            return listed
+        if self._is_usable_again(coupon_id):
+            return self._resting(coupon_id)
+        return self._taken_up(coupon_id) or self._resting(coupon_id)
+
+    def listed(self, coupon_id: str) -> CouponKnowledge:
+        """What the last download says of a coupon, our own redemptions of it left out."""
         change = self._connection.execute(
             "SELECT state, redemption_id, at_ms FROM coupon_change WHERE coupon_id = ?",
             (coupon_id,),
         ).fetchone()
         if change is None:
-            return self._resting(coupon_id)
+            return FREE
         state, redemption_id, at_ms = change
         if state == "used" and self._ours(redemption_id):
-            # Our own redemption, which the journal knows to be undone: the list is only late.
-            return self._resting(coupon_id)
+            # Our own redemption, of which the journal knows more: the list is only late.
+            return FREE
         status = _CHANGE_STATUS.get(state, CouponStatus.FROZEN)
         if status is CouponStatus.FREE:
-            return self._resting(coupon_id)
+            return FREE
         return CouponKnowledge(status=status, at=from_ms(at_ms))
 
     def serial_used_in(self, serial_number: str) -> str | None:
@@ -357,6 +367,27 @@ class SqliteTransaction:
         )
 
     # inside
+
+    def _taken_up(self, coupon_id: str) -> CouponKnowledge | None:
+        """Another till's live redemption, as it was when its sale was taken up here; the platform knows better."""
+        row = self._connection.execute(
+            "SELECT sale_id, at_ms FROM redemption WHERE coupon_id = ?"
+            " AND begun_by IS NOT NULL AND holding AND NOT reinstated LIMIT 1",
+            (coupon_id,),
+        ).fetchone()
+        if row is None:
+            return None
+        return CouponKnowledge(status=CouponStatus.USED, sale_id=row[0], at=from_ms(row[1]))
+
+    def _is_usable_again(self, coupon_id: str) -> bool:
+        """Whether the platform said that the coupon came back, after whatever another till did with it."""
+        return (
+            self._whole(
+                "SELECT count(*) FROM coupon_change WHERE coupon_id = ? AND state = 'usable'",
+                coupon_id,
+            )
+            == 1
+        )
 
     def _resting(self, coupon_id: str) -> CouponKnowledge:
         """Free, or given back with a delay: usable from an instant on."""

@@ -168,5 +168,5 @@ def _sold(view: Transaction, redemption: Redemption) -> SoldWithCoupon:
         round_number=requested.round_number,
         disputed=redemption.state is RedemptionState.EXCEPTION,
         returned=redemption.returned,
-        cycles=view.cycles(requested.coupon_id, before=redemption.at),
+        cycles=view.cycles(requested.coupon_id, besides=requested.redemption_id),
     )

@@ -37,7 +37,7 @@ def plant(opened: Opened, name: str) -> Terminal:
         return replace(opened.terminal, bank=_NewIds(opened))
     if name == "no_compare_and_set":
         with opened.database.transaction() as connection:
-            connection.execute("DROP INDEX IF EXISTS redemption_one_live")
+            connection.execute("DROP TRIGGER IF EXISTS redemption_one_live")
     return opened.terminal
 
 

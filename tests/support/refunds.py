@@ -42,7 +42,7 @@ SOLD_AT = instant("2024-01-28T10:00:00")
 INSIDE = instant("2024-01-30T15:00:00")
 ENDS = instant("2024-02-02T00:00:00")
 AFTER = instant("2024-02-02T00:00:01")
-TWO_LINES = ("冰箱;8999;1;SN1", "洗衣机;1333.33;2")
+TWO_LINES = ("冰箱;8999", "洗衣机;1333.33;2")
 """11,665.66 with a coupon of 600: 11,065.66 paid. In proportion, 462.85 of the 600 lie on the fridge."""
 FACE = Money(60_000)
 
