@@ -24,7 +24,8 @@ from terminal_app.domain import decision
 from terminal_app.domain.campaign import Campaign, Environment, KeyUse, read_campaign
 from terminal_app.domain.coupon import FREE, CouponClaims, CouponKnowledge, CouponStatus
 from terminal_app.domain.decision import Accepted, Knowledge
-from terminal_app.domain.event import Kind, RedemptionRequested, to_json
+from terminal_app.domain.event import Kind, RedemptionRequested
+from terminal_app.domain.event_json import to_json
 from terminal_app.domain.instant import from_ms, from_text, to_ms, to_text
 from terminal_app.domain.money import Money
 from terminal_app.domain.refusal import Reason, Refused
