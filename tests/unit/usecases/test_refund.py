@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from terminal_app.cli import main
 from terminal_app.domain.answer import Answer, Confirmed
 from terminal_app.domain.campaign import Fate
 from terminal_app.domain.event import RefundRequested, SaleFetched
@@ -670,3 +672,16 @@ def test_a_suspended_store_still_refunds(till: Till, tmp_path: Path) -> None:
     till.refresh()
     assert refused(till.redeem()).reason is Reason.STORE_SUSPENDED
     assert take_back(till, sale).refund.state is RefundState.CONFIRMED
+
+
+@pytest.mark.parametrize("how", [("--full",), ("--void",), ("--line", "1")])
+def test_a_preview_on_the_command_line_writes_nothing(
+    till: Till, how: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    sale = sold(till)
+    before = till.terminal.store.verify()
+    words = ("refund", sale.requested.sale_id, *how, "--preview", "--json")
+    assert main(["--data-dir", str(till.folder), *words]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["state"], told["coupon"]) == ("preview", "used"), "years after the campaign"
+    assert till.terminal.store.verify() == before
