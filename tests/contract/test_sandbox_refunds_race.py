@@ -9,7 +9,7 @@ import pytest
 
 from terminal_app.sandbox import effects, refunds
 from tests.contract.conftest import OPENING, Platform
-from tests.contract.refund_side import everything
+from tests.contract.refund_side import ROUND_END, everything
 from tests.contract.terminal_side import FakeTerminal, Sent, item
 
 TILLS = 6
@@ -49,8 +49,9 @@ def blind_at_first(
     return looked, overlooked
 
 
+@pytest.mark.parametrize("at", [OPENING, ROUND_END], ids=["reinstated", "used"])
 def test_tills_that_refund_the_same_sale_at_once_pay_it_back_once_and_the_guard_alone_would_do(
-    platform: Platform, terminal: FakeTerminal, monkeypatch: pytest.MonkeyPatch
+    platform: Platform, terminal: FakeTerminal, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
     # Without the look-up before the decision only the unique index stands between the tills.
     blind, overlooked = blind_at_first(refunds.earlier_refunds)
@@ -58,7 +59,7 @@ def test_tills_that_refund_the_same_sale_at_once_pay_it_back_once_and_the_guard_
     request = platform.request(terminal)
     terminal.ask(request)
     tills = [platform.terminal() for _ in range(TILLS)]
-    answers = at_once([asking(till, everything(till, request, at=OPENING)) for till in tills])
+    answers = at_once([asking(till, everything(till, request, at=at)) for till in tills])
     codes = sorted(answer["code"] for answer in answers)
     assert codes == [""] + ["already_refunded"] * (TILLS - 1)
     assert overlooked == [request.id] * TILLS, "each till decided as if it were the first"

@@ -165,3 +165,28 @@ def test_a_part_pays_what_a_person_would_work_out(
     )
     answer = terminal.send(request, refund)[1]
     assert (answer["outcome"], answer["evidence"].get("refund_fen")) == ("confirmed", refund_fen)
+
+
+def test_the_earlier_of_equal_lines_carries_the_odd_fen(
+    platform: Platform, terminal: FakeTerminal
+) -> None:
+    Counter(platform).spread(DiscountSpread.PRO_RATA)
+    coupon = platform.claim("王五")
+    request = terminal.request(
+        coupon, platform.code(coupon), at=OPENING, items=[item(800_000) for _ in range(7)]
+    )
+    # 60000 / 7 = 8571 and 3 fen over: for the first three lines.
+    carried = [8_572, 8_572, 8_572, 8_571, 8_571, 8_571, 8_571]
+    refunds = [
+        terminal.refund(
+            request,
+            "partial" if line < 6 else "split",
+            at=NEXT_DAY,
+            units={line: 1},
+            refund_fen=800_000 - fen,
+            subsidy_back_fen=fen,
+        )
+        for line, fen in enumerate(carried)
+    ]
+    answers = terminal.send(request, *refunds)
+    assert [answer["code"] for answer in answers] == [""] * 8
