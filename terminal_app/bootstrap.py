@@ -37,6 +37,7 @@ from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
     from terminal_app.printer import SlipLine
+    from terminal_app.scanner.text import ScannedText
     from terminal_app.tui.counter import Counter
 
 DATABASE = "terminal.db"
@@ -296,12 +297,18 @@ def counter_of(
         slip = print_slip(opened, redemption, operator, language=language)
         return SlipShown(text=slip.text, path=str(slip.path), copy=slip.copy > 1)
 
+    def print_refund_shown(redemption: Redemption, refund: Refund, operator: Operator) -> SlipShown:
+        slip = print_refund_slip(opened, redemption, refund, operator, language=language)
+        return SlipShown(text=slip.text, path=str(slip.path), copy=slip.copy > 1)
+
     return Counter(
         terminal=opened.terminal,
         wording=Wording(language),
         print_slip=print_shown,
         shopper=shopper,
         decode=_decode,
+        decode_file=_decode_file,
+        print_refund_slip=print_refund_shown,
         operator=operator,
     )
 
@@ -320,6 +327,24 @@ def _decode(picture: bytes) -> str | None:
     if not isinstance(decoded, Decoded) or not decoded.codes:
         return None
     return decoded.codes[0].text
+
+
+def _decode_file(name: str) -> ScannedText | Refused:
+    """What the code in a picture says; raises EnvironmentTrouble when it cannot be read or holds none."""
+    from terminal_app.scanner.image import ImageUnreadable, Unreadable, decode_image
+    from terminal_app.scanner.text import Source, read_text
+
+    decoded = decode_image(Path(name))
+    if isinstance(decoded, ImageUnreadable):
+        is_missing = decoded.reason is Unreadable.FILE_MISSING
+        trouble = Trouble.FILE_MISSING if is_missing else Trouble.IMAGE_UNREADABLE
+        raise EnvironmentTrouble(trouble, file=name, problem=decoded.detail)
+    texts = sorted({code.text for code in decoded.codes})
+    if not texts:
+        raise EnvironmentTrouble(Trouble.IMAGE_WITHOUT_CODE, file=name)
+    if len(texts) > 1:
+        return Refused(reason=Reason.CODES_TWO)
+    return read_text(texts[0], source=Source.IMAGE)
 
 
 def _assemble(

@@ -27,6 +27,7 @@ from terminal_app.tui.screens.counter import CounterScreen
 from terminal_app.tui.screens.exceptions import Exceptions
 from terminal_app.tui.screens.help import Help
 from terminal_app.tui.screens.queue import Queue
+from terminal_app.tui.screens.refund import RefundScreen
 from terminal_app.tui.screens.sale_open import SaleOpen
 from terminal_app.tui.screens.sign_in import SignIn
 from terminal_app.tui.shell import Shell
@@ -145,7 +146,11 @@ class CounterApp(Shell):
     def _scanned(self, message: messages.CodeScanned) -> None:
         if self.operator is None:
             self.answer(self.wording.say("screen-scan-sign-in"), CAUTION)
-        elif self.scans.counts(message.scanned):
+        elif not self.scans.counts(message.scanned):
+            return
+        elif isinstance(self.screen, RefundScreen) and self.screen.takes(message.scanned):
+            self.screen.seek(message.scanned.text)
+        else:
             self.back_to_counter()
             reading = self.scans.reading(message.scanned)
             self.jobs.start_each(Group.RECOGNISE, reading, to=self.counter_screen)
@@ -165,6 +170,8 @@ class CounterApp(Shell):
         self.speak()
         if view is not None:
             self.counter_screen.snapshot_taken()
+            if isinstance(self.screen, RefundScreen):
+                self.screen.snapshot_taken()
 
     @on(messages.RecoveryFinished)
     def _recovered(self, message: messages.RecoveryFinished) -> None:
@@ -228,7 +235,7 @@ class CounterApp(Shell):
 
     def action_sign_out(self) -> None:
         """Somebody else takes over; an unfinished sale is finished first."""
-        if not self.counter_screen.may_be_left:
+        if not self.counter_screen.may_be_left or self.jobs.money_runs:
             self.answer(self.wording.say("screen-finish-first"), CAUTION)
             return
         self.back_to_counter()

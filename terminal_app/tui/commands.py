@@ -16,6 +16,8 @@ class Where(StrEnum):
     ENTRY = "entry"
     LINES = "lines"
     LIST = "list"
+    REFUND = "refund"
+    UNITS = "units"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class Command:
         return f"screen-do-{self.name.replace('_', '-')}"
 
 
-_LABELS = {"escape": "Esc", "delete": "Del", "up": "↑", "enter": "Enter"}
+_LABELS = {"escape": "Esc", "delete": "Del", "up": "↑", "left": "←", "right": "→", "enter": "Enter"}
 
 COMMANDS: tuple[Command, ...] = (
     Command(name="redeem", key="f9", where=Where.COUNTER, shown=True),
@@ -51,12 +53,21 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="acknowledge", key="enter", where=Where.COUNTER, shown=True),
     Command(name="next", key="f12", where=Where.COUNTER, shown=True),
     Command(name="shopper", key="f2", where=Where.COUNTER, shown=True),
+    Command(name="refund", key="f10", where=Where.COUNTER, shown=True),
     Command(name="go_on", key="enter", where=Where.ENTRY, bound=False),
     Command(name="to_lines", key="up", where=Where.ENTRY, bound=False),
     Command(name="clear_entry", key="escape", where=Where.ENTRY),
     Command(name="edit_line", key="enter", where=Where.LINES),
     Command(name="remove_line", key="delete", where=Where.LINES),
     Command(name="leave_lines", key="escape", where=Where.LINES),
+    Command(name="confirm_refund", key="f9", where=Where.REFUND, shown=True),
+    Command(name="all_units", key="f7", where=Where.REFUND, shown=True),
+    Command(name="void", key="f8", where=Where.REFUND, shown=True),
+    Command(name="reprint", key="f2", where=Where.REFUND, shown=True),
+    Command(name="finish_refund", key="enter", where=Where.REFUND, shown=True),
+    Command(name="leave_refund", key="escape", where=Where.REFUND, shown=True),
+    Command(name="fewer", key="left", where=Where.UNITS),
+    Command(name="more", key="right", where=Where.UNITS),
     Command(name="back", key="escape", where=Where.LIST, shown=True),
     Command(name="help", key="f1", where=Where.EVERYWHERE, shown=True),
     Command(name="queue", key="f3", where=Where.EVERYWHERE, shown=True),

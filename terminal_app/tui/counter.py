@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from terminal_app import ports
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import Refused
 from terminal_app.ports import Operator, Shopper
 from terminal_app.scanner.text import ScannedText
@@ -25,6 +26,9 @@ class SlipShown:
 
 PrintSlip = Callable[[Redemption, Operator, Accepted | None], SlipShown]
 """Renders a receipt and writes its file; raises EnvironmentTrouble when it cannot be written."""
+
+PrintRefundSlip = Callable[[Redemption, Refund, Operator], SlipShown]
+"""The same for a refund."""
 
 Decode = Callable[[bytes], str | None]
 """The decoder of pictures: what the first code in it says, or None."""
@@ -46,5 +50,6 @@ class Counter:
     operator: Operator | None = None
     """Already signed in (demo); else the sign-in screen comes first."""
     decode_file: DecodeFile | None = None
+    print_refund_slip: PrintRefundSlip | None = None
     syncs_by_itself: bool = True
     """Whether waiting entries are uploaded without being asked; a test may want to ask itself."""

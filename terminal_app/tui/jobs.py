@@ -39,6 +39,8 @@ class Group(StrEnum):
     SIGN_IN = "sign_in"
     SHOPPER = "shopper"
     LIST = "list"
+    SALE = "sale"
+    REFUND = "refund"
 
 
 Work = Callable[[], Message]

@@ -13,8 +13,10 @@ from terminal_app.ports import Operator, Product
 from terminal_app.scanner.text import ScannedText
 from terminal_app.tui.counter import SlipShown
 from terminal_app.tui.draft import Draft
+from terminal_app.tui.refund_draft import RefundDraft
 from terminal_app.usecases.recognise import Recognised
 from terminal_app.usecases.redeem import Redeemed, Verdict
+from terminal_app.usecases.refund import Refunded, RefundPreview
 from terminal_app.usecases.sync import Synced
 from terminal_app.usecases.views import CounterView, ExceptionLine, QueueLine
 
@@ -84,6 +86,36 @@ class SaleFound(Message):
 
     sale_id: str
     slip: SlipShown | Refused
+
+
+@dataclass
+class SalesListed(Message):
+    """Sales that may be taken back; `wanted` is what was looked for, empty for the last ones."""
+
+    sales: tuple[Redemption, ...]
+    wanted: str = ""
+
+
+@dataclass
+class SaleBrought(Message):
+    """One sale to be taken back, or why it cannot be found."""
+
+    result: Redemption | Refused
+
+
+@dataclass
+class RefundPreviewed(Message):
+    """What a confirmation would do with that draft."""
+
+    draft: RefundDraft
+    preview: RefundPreview | Refused
+
+
+@dataclass
+class RefundSettled(Message):
+    """The refund is on disk; a preview says that by now it would come to something else, and nothing was done."""
+
+    result: Refunded | RefundPreview | Refused
 
 
 @dataclass

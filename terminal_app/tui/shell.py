@@ -76,8 +76,10 @@ class Shell(App[int], inherit_bindings=False):
                 screen.say_again()
 
     def back_to_counter(self) -> None:
-        """Leave every screen that is no question."""
+        """Leave every screen that is no question and has nothing under way."""
         while len(self.screen_stack) > 1 and not isinstance(self.screen, ModalScreen):
+            if isinstance(self.screen, Spoken) and not self.screen.may_be_left:
+                break
             self.pop_screen()
 
     def action_language(self) -> None:

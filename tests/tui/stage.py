@@ -14,6 +14,9 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from terminal_app.bootstrap import print_refund_slip
+from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refund_record import Refund
 from terminal_app.ports import Operator
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.tui.app import Counter, CounterApp, SlipShown
@@ -58,6 +61,7 @@ class Stage:
             decode=_decode,
             operator=self.operator,
             decode_file=self.decode_file,
+            print_refund_slip=self._print_refund_slip,
             syncs_by_itself=self.syncs_by_itself,
         )
 
@@ -79,6 +83,15 @@ class Stage:
         self.slips.append(requested.sale_id)
         lines = ["振兴家电", f"订单 {requested.sale_id}", f"  实付      {requested.payable}\x1b"]
         return SlipShown(text="\n".join(lines), path=f"slips/{len(self.slips)}.txt", copy=is_copy)
+
+    def _print_refund_slip(
+        self, redemption: Redemption, refund: Refund, operator: Operator
+    ) -> SlipShown:
+        self.slips.append(refund.refund_id)
+        slip = print_refund_slip(
+            self.till.opened, redemption, refund, operator, language=self.language
+        )
+        return SlipShown(text=slip.text, path=f"slips/{len(self.slips)}.txt", copy=slip.copy > 1)
 
     def _shopper(self, coupon_type: int) -> bytes:
         from io import BytesIO

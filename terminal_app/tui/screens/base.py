@@ -40,6 +40,11 @@ class Spoken(Screen[Result]):
         """The one snapshot; nobody keeps a copy."""
         return self.counter_app.snapshot
 
+    @property
+    def may_be_left(self) -> bool:
+        """Whether nothing here waits for its end."""
+        return True
+
     has_spoken = False
     """Whether everything has been said once; before that its parts are not all there."""
 

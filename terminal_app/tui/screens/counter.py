@@ -10,7 +10,6 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import ContentSwitcher
 
 from terminal_app.domain.refusal import Refused
@@ -21,8 +20,8 @@ from terminal_app.tui.draft import Draft
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.painting import CAUTION, GOOD, plain, refusal_text
 from terminal_app.tui.screens.deciding import Deciding
+from terminal_app.tui.screens.refund import RefundScreen
 from terminal_app.tui.screens.shopper import Shopper
-from terminal_app.tui.screens.slip import Slip
 from terminal_app.tui.till import Phase, Till
 from terminal_app.tui.widgets.banner import Banner
 from terminal_app.tui.widgets.desk import Desk
@@ -112,6 +111,8 @@ class CounterScreen(Deciding):
                 return phase is Phase.UNPAID
             case "acknowledge":
                 return phase in {Phase.CLOSED, Phase.REFUSED}
+            case "refund":
+                return self.till.takes_scans
             case "next":
                 return self.till.takes_scans and not self.till.draft.empty
             case "shopper":
@@ -131,6 +132,10 @@ class CounterScreen(Deciding):
             self._begin_next()
         else:
             self.counter_app.ask("screen-ask-clear", self._begin_next)
+
+    def action_refund(self) -> None:
+        """Take a sale back; what is on the counter stays there."""
+        self.app.push_screen(RefundScreen())
 
     def action_shopper(self) -> None:
         """Call up a simulated shopper."""
@@ -152,7 +157,7 @@ class CounterScreen(Deciding):
 
     @on(messages.CodeRecognised)
     def _recognised(self, message: messages.CodeRecognised) -> None:
-        if not self.till.takes_scans or isinstance(self.app.screen, ModalScreen):
+        if not self.till.takes_scans or self.app.screen is not self:
             self.till = self.till.holding(message.recognised)
             unpaid = self.till.phase is Phase.UNPAID
             self.counter_app.answer(
@@ -191,9 +196,7 @@ class CounterScreen(Deciding):
             case SerialScanned(serial_number=serial_number):
                 self._number(serial_number)
             case SaleScanned(sale_id=sale_id):
-                app = self.counter_app
-                found = partial(work.find_sale, app.counter, sale_id, app.acting_operator)
-                app.jobs.start(Group.SLIP, found, to=self)
+                self.app.push_screen(RefundScreen(sale_id))
             case Refused():
                 self.answer(refusal_text(self.wording, recognised))
 
@@ -246,13 +249,6 @@ class CounterScreen(Deciding):
     @on(messages.PreviewTaken)
     def _previewed(self, message: messages.PreviewTaken) -> None:
         self.till = self.till.previewed(message.draft, message.verdict)
-
-    @on(messages.SaleFound)
-    def _sale_found(self, message: messages.SaleFound) -> None:
-        if isinstance(message.slip, Refused):
-            self.answer(refusal_text(self.wording, message.slip))
-        else:
-            self.app.push_screen(Slip(message.slip))
 
     def _ask_preview(self) -> None:
         till, app = self.till, self.counter_app

@@ -36,13 +36,15 @@ class Exceptions(Listing):
         say, wording, one = self.wording.say, self.wording, self._lines[line]
         redemption = one.redemption
         requested = redemption.requested
-        decline = wording.decline(redemption.code, one.theirs)
+        decline = wording.decline(one.code, one.theirs)
+        by = redemption.operator_id if one.refund is None else one.refund.operator_id
         ours = say(
             "screen-exception-ours",
+            what=_what(wording, one),
             sale=requested.sale_id,
-            at=wording.instant(redemption.at),
+            at=wording.instant(one.at),
             coupon=requested.coupon_id,
-            operator=plain(redemption.operator_id, cells_max=24),
+            operator=plain(by, cells_max=24),
         )
         theirs = [
             Content(f"    {_evidence(wording, key, value)}")
@@ -65,13 +67,17 @@ class Exceptions(Listing):
         say, wording = self.wording.say, self.wording
         self.empty.update(Content(say("screen-exceptions-empty")))
         self.fill(
-            [say(f"screen-exception-{column}") for column in ("at", "sale", "amount", "why")],
+            [
+                say(f"screen-exception-{column}")
+                for column in ("at", "what", "sale", "amount", "why")
+            ],
             [
                 (
-                    wording.instant(one.redemption.at),
+                    wording.instant(one.at),
+                    _what(wording, one),
                     one.redemption.requested.sale_id,
                     wording.amount(one.amount),
-                    wording.decline(one.redemption.code, one.theirs).what,
+                    wording.decline(one.code, one.theirs).what,
                 )
                 for one in message.lines
             ],
@@ -80,6 +86,13 @@ class Exceptions(Listing):
 
 
 _NAMED = frozenset({"redemption_id", "store_id", "terminal_id", "used_at"})
+
+
+def _what(wording: Wording, line: ExceptionLine) -> str:
+    """What was accepted here: the redemption, or which way it was taken back."""
+    if line.refund is None:
+        return wording.say("screen-kind-redemption-requested")
+    return wording.kind(line.refund.requested.kind)
 
 
 def _evidence(wording: Wording, key: str, value: object) -> str:

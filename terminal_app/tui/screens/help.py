@@ -16,6 +16,15 @@ from terminal_app.tui.widgets.status_bar import StatusBar
 
 KEY_CELLS = 8
 NAME_CELLS = 18
+PLACES = (
+    Where.COUNTER,
+    Where.ENTRY,
+    Where.LINES,
+    Where.REFUND,
+    Where.UNITS,
+    Where.EVERYWHERE,
+    Where.LIST,
+)
 
 
 class Help(Spoken[None]):
@@ -39,7 +48,7 @@ class Help(Spoken[None]):
         say = self.wording.say
         self.query_one("#page").border_title = say("screen-do-help")
         lines: list[Content] = [Content(say("screen-help-scan")), Content("")]
-        for where in (Where.COUNTER, Where.ENTRY, Where.LINES, Where.EVERYWHERE, Where.LIST):
+        for where in PLACES:
             lines.append(Content.styled(say(f"screen-where-{where.value}"), "bold $primary"))
             lines += [
                 Content.assemble(

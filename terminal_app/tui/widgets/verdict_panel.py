@@ -33,6 +33,8 @@ class VerdictShown:
     figures: tuple[tuple[str, str], ...] = ()
     beside_title: str = ""
     beside: str = ""
+    aside: str = ""
+    """What stands beside the word: the coupon's fate after a refund."""
     is_over: bool = False
     """The sale has its end: a small window then leaves the room to the receipt."""
 
@@ -112,7 +114,8 @@ class VerdictPanel(Vertical):
         shown = self._shown
         if shown is None:
             return
-        said = f"{shown.glyph} {_spaced(shown.word)}"
+        aside = f"  ·  {shown.aside}" if shown.aside else ""
+        said = f"{shown.glyph} {_spaced(shown.word)}{aside}"
         reason = wrapped(shown.reason, self.size.width - 4) if shown.reason else ""
         has_room = self.app.size.height >= ROOMY_ROWS or not shown.is_over
         picture = big_words.drawn(shown.word) if has_room else ()

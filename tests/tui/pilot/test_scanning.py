@@ -85,14 +85,18 @@ def test_a_payment_code_gets_its_own_sentence(stage: Stage) -> None:
     stage.play(story)
 
 
-def test_the_sale_id_on_a_slip_opens_a_copy_of_its_receipt(stage: Stage) -> None:
+def test_the_sale_id_on_a_slip_opens_the_sale_and_a_copy_of_its_receipt_is_one_key_away(
+    stage: Stage,
+) -> None:
     async def story(hands: Hands) -> None:
         await hands.type("冰箱;8999")
         await hands.scan(hands.till.code())
         await hands.press("f9", "f8", "enter")
         await hands.scan(stage.slips[0])
-        assert "补打" in hands.seen
-        await hands.press("escape")
+        assert f"订单 {stage.slips[0]}" in hands.seen
+        await hands.press("f2")
+        assert "小票（补打）" in hands.seen
+        await hands.press("escape", "escape")
         assert "请扫顾客的券码" in hands.seen
 
     stage.play(story)
