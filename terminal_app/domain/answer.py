@@ -26,7 +26,10 @@ class Declined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Throttled:
-    """The platform is there and says «not now»; nothing was booked."""
+    """The platform says «not now»; the same id is asked about again.
+
+    Signed («later») it promises that nothing was booked; a bare 429 or 503 promises nothing.
+    """
 
     retry_after_s: int
     why: str

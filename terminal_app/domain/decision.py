@@ -43,7 +43,7 @@ def decide(
     refused = (
         _standing(knowledge.standing)
         or check_presentation(claims, campaign, now)
-        or _known(knowledge.coupon, now)
+        or refused_by_list(knowledge.coupon, now)
     )
     if refused is not None:
         return refused
@@ -131,7 +131,8 @@ _REFUSING = {
 }
 
 
-def _known(coupon: CouponKnowledge, now: datetime) -> Refused | None:
+def refused_by_list(coupon: CouponKnowledge, now: datetime) -> Refused | None:
+    """Whether what is known of the coupon forbids using it at that instant."""
     if coupon.status is CouponStatus.FREE:
         return None
     if coupon.status is CouponStatus.RESTING and coupon.at is not None and now >= coupon.at:

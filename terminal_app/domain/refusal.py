@@ -62,6 +62,7 @@ class Reason(StrEnum):
     SERIAL_REQUIRED = "serial_required"
     SERIAL_USED = "serial_used"
     STORE_SUSPENDED = "store_suspended"
+    TERMINAL_REVOKED = "terminal_revoked"
     CAMPAIGN_MISSING = "campaign_missing"
     # going on without the platform
     OFFLINE_COUNT_REACHED = "offline_count_reached"

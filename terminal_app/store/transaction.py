@@ -121,6 +121,8 @@ class SqliteTransaction:
         return self._whole(
             "SELECT (SELECT count(*) FROM redemption WHERE state = 'exception')"
             " + (SELECT count(*) FROM refund WHERE state = 'exception')"
+            " + (SELECT count(*) FROM outbox_entry e JOIN journal j ON j.event_id = e.id"
+            " WHERE e.state = 'parked' AND j.kind = 'redemption_reversed')"
         )
 
     def redemptions_of(

@@ -54,6 +54,8 @@ def reverse(
                 assert done is not None, "a reversed sale is on record"
                 return done
             return found
+        if found.state is RedemptionState.EXCEPTION:
+            _settle_parked(terminal, tx, found.redemption_id)
         _, entry = settle.reverse_in(
             terminal,
             tx,
@@ -78,3 +80,10 @@ def _open_sale(tx: Transaction, sale_id: str) -> Redemption | Refused:
     if redemption.state not in ACCEPTED:
         return Refused(reason=Reason.SALE_NOT_ACCEPTED, facts=facts)
     return redemption
+
+
+def _settle_parked(terminal: Terminal, tx: Transaction, redemption_id: str) -> None:
+    """The sale is undone: nobody has to deal with its being declined any more."""
+    parked = tx.entry(redemption_id)
+    assert parked is not None, "what was declined was sent"
+    tx.settle_entry(parked, proof=parked.receipt.decode(), at=terminal.clock.read().now)

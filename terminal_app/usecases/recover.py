@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from offline_queue import Entry, State
 from terminal_app.domain.redemption import Redemption
-from terminal_app.ports import Operator, Terminal
+from terminal_app.ports import Operator, Terminal, Transaction
 from terminal_app.usecases import settle
 from terminal_app.usecases.deliver import deliver
 
@@ -26,8 +27,16 @@ def recover(
                 at=terminal.clock.read().now,
                 lease_s=settle.LEASE_S,
             )
+            if entry is None:
+                entry = _behind_another(tx, entry_id)
         if entry is not None:
             recovered.append(
                 deliver(terminal, entry, operator_id=operator.operator_id, offline=offline)
             )
     return tuple(recovered)
+
+
+def _behind_another(tx: Transaction, entry_id: str) -> Entry | None:
+    """The entry when it only waits for its turn; one that somebody holds at this moment is theirs."""
+    entry = tx.entry(entry_id)
+    return entry if entry is not None and entry.state is State.READY else None

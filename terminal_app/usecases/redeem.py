@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from offline_queue import Entry
-from terminal_app.domain import decision, offline_limits
+from terminal_app.domain import decision
 from terminal_app.domain.coupon import CouponClaims
 from terminal_app.domain.decision import Accepted, Knowledge
 from terminal_app.domain.event import RedemptionRequested
@@ -79,7 +79,7 @@ def redeem(terminal: Terminal, request: RedeemRequest) -> Redeemed | Refused:
         terminal, entry, operator_id=request.operator.operator_id, offline=request.offline
     )
     if redemption.state is RedemptionState.REVERSED:
-        return _limit(terminal, redemption)
+        return _undone(terminal, redemption)
     return Redeemed(redemption=redemption, accepted=accepted)
 
 
@@ -96,7 +96,7 @@ def _read_again(
     """An unknown key may be a new one of the bank: look once, then believe it."""
     if request.offline or refused.reason is not Reason.CODE_UNKNOWN_KEY:
         return refused
-    refresh.refresh(terminal, operator_id=request.operator.operator_id)
+    _look_again(terminal, request)
     return terminal.codes.read(request.code)
 
 
@@ -106,9 +106,17 @@ def _refused_at_once(
     """Refuse what nobody could accept, without a trace; what rests on a download is looked up first."""
     decided = _looked_at(terminal, request, claims)
     if isinstance(decided, Refused) and not request.offline and _may_have_changed(decided):
-        refresh.refresh(terminal, operator_id=request.operator.operator_id)
+        _look_again(terminal, request)
         decided = _looked_at(terminal, request, claims)
     return decided if isinstance(decided, Refused) else None
+
+
+def _look_again(terminal: Terminal, request: RedeemRequest) -> None:
+    refresh.refresh(
+        terminal,
+        operator_id=request.operator.operator_id,
+        pages_max=refresh.PAGES_IN_SALE_MAX,
+    )
 
 
 def _looked_at(
@@ -117,7 +125,12 @@ def _looked_at(
     with terminal.store.snapshot() as view:
         decided = _decide(terminal, view, claims, request.sale)
         if isinstance(decided, Accepted) and request.offline:
-            return _may_go_alone(terminal, view, decided) or decided
+            return (
+                settle.leave_to_go_alone(
+                    view, terminal.clock.read(), claims.coupon_id, decided.discount
+                )
+                or decided
+            )
         return decided
 
 
@@ -191,18 +204,17 @@ def _may_have_changed(refused: Refused) -> bool:
     return refused.reason in known_better or decision.rests_on_download(refused)
 
 
-def _may_go_alone(terminal: Terminal, view: Transaction, accepted: Accepted) -> Refused | None:
-    circumstances = settle.alone(view, terminal.clock.read())
-    if isinstance(circumstances, Refused):
-        return circumstances
-    return offline_limits.check(circumstances, discount=accepted.discount)
-
-
-def _limit(terminal: Terminal, redemption: Redemption) -> Refused:
-    """Why a redemption without an answer could not go on alone, with today's numbers."""
+def _undone(terminal: Terminal, redemption: Redemption) -> Refused:
+    """Why a redemption that got no answer was reversed: a limit, with today's numbers, or somebody's word."""
     with terminal.store.snapshot() as view:
-        circumstances = settle.alone(view, terminal.clock.read())
-    if isinstance(circumstances, Refused):
-        return circumstances
-    refused = offline_limits.check(circumstances, discount=redemption.requested.discount)
-    return refused or Refused(reason=Reason(redemption.code))
+        refused = settle.leave_to_go_alone(
+            view,
+            terminal.clock.read(),
+            redemption.requested.coupon_id,
+            redemption.requested.discount,
+        )
+    if refused is not None:
+        return refused
+    if redemption.code in set(Reason):
+        return Refused(reason=Reason(redemption.code))
+    return Refused(reason=Reason.SALE_REVERSED, facts={"sale": redemption.requested.sale_id})

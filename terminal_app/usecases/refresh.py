@@ -9,6 +9,7 @@ from terminal_app.domain.answer import NoAnswer
 from terminal_app.domain.campaign import BankKey, Campaign
 from terminal_app.domain.event import CampaignAdopted
 from terminal_app.ports import (
+    SYSTEM,
     CampaignReply,
     ChangesReply,
     Enrolment,
@@ -23,6 +24,10 @@ from terminal_app.usecases import settle
 PAGES_MAX = 200
 """Pages of the changes download in one go: 200 × 1,000 coupons is a whole city's campaign."""
 
+PAGES_IN_SALE_MAX = 3
+"""While a shopper waits: what is newer since the last minute's download fits into one page."""
+
+UNSIGNED = "no word of the bank to this terminal"
 DEADLINE_S = 3.0
 PROBE_S = 1.0
 
@@ -43,14 +48,16 @@ class Refreshed:
 
 
 def probe(terminal: Terminal) -> bool:
-    """Whether the platform answers at this moment; notes it and takes its time if it does."""
+    """Whether the platform answers this terminal at this moment.
+
+    The time alone says that somebody is there; only a standing the bank signed for us counts as a word to us.
+    """
     silence = _clock(terminal, deadline_s=PROBE_S)
-    with terminal.store.transaction() as tx:
-        now = terminal.clock.read().now
-        if silence is None:
-            tx.note_heard(now)
-        else:
-            tx.note_silent(now, silence.why)
+    if silence is None:
+        reply = _campaign(terminal, SYSTEM.operator_id, deadline_s=PROBE_S)
+        silence = reply if isinstance(reply, NoAnswer) else None
+    if silence is not None:
+        _silent(terminal, silence, present=False)
     return silence is None
 
 
@@ -61,15 +68,17 @@ def still_silent(terminal: Terminal) -> bool:
     return was_silent and not probe(terminal)
 
 
-def refresh(terminal: Terminal, *, operator_id: str) -> Refreshed:
-    """Fetch what is newer; stops at the first silence."""
+def refresh(terminal: Terminal, *, operator_id: str, pages_max: int | None = None) -> Refreshed:
+    """Fetch what is newer; stops at the first silence. `pages_max` bounds it while a shopper waits."""
     silence = _clock(terminal, deadline_s=DEADLINE_S)
     if silence is not None:
         return _silent(terminal, silence, present=False)
-    reply = _campaign(terminal, operator_id)
+    reply = _campaign(terminal, operator_id, deadline_s=DEADLINE_S)
     if isinstance(reply, NoAnswer):
         return _silent(terminal, reply, present=True)
-    changed = _changes(terminal, operator_id)
+    # Another program on this folder may have adopted the document whose keys are needed here.
+    trust_campaign(terminal)
+    changed = _changes(terminal, operator_id, pages_max or PAGES_MAX)
     if isinstance(changed, NoAnswer):
         return _silent(terminal, changed, present=True)
     return Refreshed(reached=True, present=True, campaign_version=reply, changes=changed)
@@ -94,18 +103,19 @@ def _clock(terminal: Terminal, *, deadline_s: float) -> NoAnswer | None:
             assert_never(measured)
 
 
-def _campaign(terminal: Terminal, operator_id: str) -> int | NoAnswer | None:
+def _campaign(terminal: Terminal, operator_id: str, *, deadline_s: float) -> int | NoAnswer | None:
     with terminal.store.snapshot() as view:
         current = view.campaign()
     since = current.version if current is not None else 0
-    reply = terminal.bank.fetch_campaign(since=since, deadline_s=DEADLINE_S)
+    reply = terminal.bank.fetch_campaign(since=since, deadline_s=deadline_s)
     if isinstance(reply, NoAnswer):
         return reply
+    if reply.heard.standing is None:
+        return NoAnswer(why=UNSIGNED)
     with terminal.store.transaction() as tx:
         _note_heard(terminal, tx, reply.heard, operator_id)
         adopted = _adopt_campaign(terminal, tx, reply, operator_id)
     if adopted:
-        trust_campaign(terminal)
         assert reply.campaign is not None, "what was adopted is there"
         return reply.campaign.version
     return None
@@ -122,8 +132,11 @@ def trust_campaign(terminal: Terminal) -> None:
 
 
 def keys_in_force(enrolment: Enrolment, campaign: Campaign | None) -> tuple[BankKey, ...]:
-    """Whom this terminal believes: those of its enrolment and those of its campaign."""
-    return (*enrolment.keys, *(campaign.keys if campaign is not None else ()))
+    """Whom this terminal believes: those of its campaign, and before it has one those of its enrolment.
+
+    A key the bank leaves out of a newer document is not believed any more.
+    """
+    return enrolment.keys if campaign is None else campaign.keys
 
 
 def _adopt_campaign(
@@ -158,9 +171,9 @@ def _adopt_campaign(
     return True
 
 
-def _changes(terminal: Terminal, operator_id: str) -> int | NoAnswer:
+def _changes(terminal: Terminal, operator_id: str, pages_max: int) -> int | NoAnswer:
     count = 0
-    for _ in range(PAGES_MAX):
+    for _ in range(pages_max):
         with terminal.store.snapshot() as view:
             cursor = view.changes_cursor()
         reply = terminal.bank.fetch_changes(since=cursor, deadline_s=DEADLINE_S)
@@ -181,5 +194,6 @@ def _changes(terminal: Terminal, operator_id: str) -> int | NoAnswer:
 
 def _note_heard(terminal: Terminal, tx: Transaction, heard: Heard, operator_id: str) -> None:
     reading = terminal.clock.read()
-    tx.note_heard(reading.now)
+    if heard.standing is not None:
+        tx.note_heard(reading.now)
     settle.adopt(terminal, tx, heard, operator_id=operator_id, reading=reading)

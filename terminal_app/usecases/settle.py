@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from offline_queue import Entry, delay_ms
+from terminal_app.domain import decision
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled, Wait
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.event import (
@@ -22,6 +23,7 @@ from terminal_app.domain.event import (
     RedemptionReversed,
     StandingLearned,
 )
+from terminal_app.domain.money import Money
 from terminal_app.domain.offline_limits import Alone, check
 from terminal_app.domain.redemption import Redemption, RedemptionState, resolve
 from terminal_app.domain.refund_record import RefundState, resolve_refund
@@ -42,15 +44,18 @@ LEASE_S = 15
 IMPATIENT_S = 1.0
 """The deadline while the platform is known to be silent: the next shopper does not pay for it again."""
 
+REVOKED = "terminal_revoked"
+"""The platform's problem code (docs/protocol.md); unsigned, so it only ever makes us more careful."""
+
 NO_ANSWER_FOR_IT = "the reply names other events"
 
 
-def ask(terminal: Terminal, entry: Entry) -> tuple[Answer, Heard | None]:
+def ask(terminal: Terminal, entry: Entry, *, deadline_s: float) -> tuple[Answer, Heard | None]:
     """Tell the platform of one entry and return what it says of it."""
     with terminal.store.snapshot() as view:
         head = view.head()
         silent = view.contact().silent_since is not None
-    deadline_s = min(terminal.deadline_s, IMPATIENT_S) if silent else terminal.deadline_s
+    deadline_s = min(deadline_s, IMPATIENT_S) if silent else deadline_s
     row = EventToSend.of(entry)
     reply = terminal.bank.submit((row,), head=head, deadline_s=deadline_s)
     match reply:
@@ -99,7 +104,8 @@ def is_rejection(redemption: Redemption, entry_id: str) -> bool:
     if entry_id == redemption.redemption_id:
         return redemption.state is RedemptionState.EXCEPTION
     refund = redemption.refund(entry_id)
-    return refund is not None and refund.state is RefundState.EXCEPTION
+    # What is neither is a reversal: the platform keeps what the counter undid, and a person has to look.
+    return refund is None or refund.state is RefundState.EXCEPTION
 
 
 def is_given(redemption: Redemption, entry_id: str) -> bool:
@@ -107,7 +113,7 @@ def is_given(redemption: Redemption, entry_id: str) -> bool:
     if entry_id == redemption.redemption_id:
         return redemption.state in {RedemptionState.ACCEPTED_OFFLINE, RedemptionState.EXCEPTION}
     refund = redemption.refund(entry_id)
-    return refund is not None and refund.state in {RefundState.WAITING, RefundState.EXCEPTION}
+    return refund is None or refund.state in {RefundState.WAITING, RefundState.EXCEPTION}
 
 
 def note(
@@ -216,6 +222,31 @@ def alone(tx: Transaction, reading: ClockReading) -> Alone | Refused:
     )
 
 
+def leave_to_go_alone(
+    tx: Transaction, reading: ClockReading, coupon_id: str, discount: Money
+) -> Refused | None:
+    """None when everything R5 asks for holds at this moment; else what does not.
+
+    Asked again in the transaction that accepts: a suspension or a list may have come with the very reply that
+    brought no answer.
+    """
+    standing = tx.standing()
+    if standing.suspended:
+        return Refused(
+            reason=Reason.STORE_SUSPENDED,
+            facts={"why": standing.reason, "hotline": standing.hotline},
+        )
+    if tx.contact().why.endswith(REVOKED):
+        return Refused(reason=Reason.TERMINAL_REVOKED, facts={"hotline": standing.hotline})
+    listed = decision.refused_by_list(tx.listed(coupon_id), reading.now)
+    if listed is not None:
+        return listed
+    circumstances = alone(tx, reading)
+    if isinstance(circumstances, Refused):
+        return circumstances
+    return check(circumstances, discount=discount)
+
+
 def _note_of_redemption(
     terminal: Terminal,
     tx: Transaction,
@@ -226,12 +257,8 @@ def _note_of_redemption(
 ) -> Redemption:
     if redemption.settled_at is not None and redemption.state is not RedemptionState.EXCEPTION:
         return redemption
-    circumstances = alone(tx, reading)
-    limit = (
-        circumstances
-        if isinstance(circumstances, Refused)
-        else check(circumstances, discount=redemption.requested.discount)
-    )
+    requested = redemption.requested
+    limit = leave_to_go_alone(tx, reading, requested.coupon_id, requested.discount)
     event = resolve(redemption.state, answer, redemption_id=redemption.redemption_id, alone=limit)
     match event:
         case (

@@ -70,14 +70,18 @@ def sync(
     progress: Callable[[int], None] | None = None,
 ) -> Synced:
     """Upload and download what can be now; `progress` is told how many entries are settled."""
+    with terminal.store.snapshot() as view:
+        was_silent = view.contact().silent_since is not None
     reached = refresh.refresh(terminal, operator_id=operator_id)
     run = _Run(
         terminal=terminal, operator_id=operator_id, answers={}, why=reached.why, progress=progress
     )
     sent = 0
     if reached.present:
-        with terminal.store.transaction() as tx:
-            tx.hasten(terminal.clock.read().now)
+        if pace is Pace.FULL or (was_silent and reached.reached):
+            # A person asks, or the platform is back. Otherwise everything keeps its own time.
+            with terminal.store.transaction() as tx:
+                tx.hasten(terminal.clock.read().now)
         drained = drain(
             transaction=terminal.store.queue_transaction,
             send=lambda entries: _send(run, entries),

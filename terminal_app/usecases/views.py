@@ -9,6 +9,7 @@ from datetime import datetime
 from offline_queue import Entry, State
 from terminal_app.domain.campaign import CouponType, Environment, Round
 from terminal_app.domain.clock import ClockReading
+from terminal_app.domain.event import Kind
 from terminal_app.domain.instant import from_ms, to_ms
 from terminal_app.domain.money import ZERO, Money
 from terminal_app.domain.offline_limits import Allowance, allowance
@@ -16,7 +17,7 @@ from terminal_app.domain.redemption import Redemption, RedemptionState
 from terminal_app.domain.refund_record import Refund, RefundState
 from terminal_app.domain.refusal import Refused
 from terminal_app.domain.standing import Standing
-from terminal_app.ports import Contact, Terminal
+from terminal_app.ports import Contact, Terminal, Transaction
 from terminal_app.usecases import settle
 
 LIST_MAX = 1_000
@@ -169,7 +170,31 @@ def exceptions(terminal: Terminal) -> tuple[ExceptionLine, ...]:
                 for refund in one.refunds
                 if refund.state is RefundState.EXCEPTION
             ]
+        lines += _reversals_declined(view, now)
     return tuple(lines)
+
+
+def _reversals_declined(view: Transaction, now: datetime) -> list[ExceptionLine]:
+    """Sales undone here whose redemption the platform keeps: the coupon stays used there."""
+    lines = []
+    for entry in view.entries(states=(State.PARKED,), limit=LIST_MAX):
+        kind, redemption = view.subject(entry.id)
+        if kind != Kind.REDEMPTION_REVERSED or redemption is None:
+            continue
+        lines.append(
+            ExceptionLine(
+                entry_id=entry.id,
+                redemption=redemption,
+                refund=None,
+                at=from_ms(entry.enqueued_ms),
+                age_s=_age_s(now, entry.enqueued_ms),
+                amount=redemption.requested.discount,
+                code=entry.last_error,
+                theirs={},
+                clock=view.clock_evidence(entry.id),
+            )
+        )
+    return lines
 
 
 def sale(terminal: Terminal, sale_id: str) -> Redemption | None:

@@ -139,6 +139,9 @@ def campaign_of(document: Mapping[str, Any]) -> Campaign:
     return campaign
 
 
+ACTIVE = Standing(serial=0, suspended=False, reason="", since=None, hotline="95533")
+"""A standing older than any a test brings in, so that it is heard and changes nothing."""
+
 Script = Callable[[Mapping[str, Any]], Answer]
 
 
@@ -165,7 +168,7 @@ class ScriptedBank:
     now: Callable[[], datetime] = lambda: instant("2024-01-28T10:00:00")
     document: dict[str, Any] | None = None
     changes: list[Change] = field(default_factory=list)
-    standing: Standing | None = None
+    standing: Standing | None = ACTIVE
     told: list[dict[str, Any]] = field(default_factory=list)
     bodies: dict[str, bytes] = field(default_factory=dict)
     sales: dict[str, SaleReply | NoSale] = field(default_factory=dict)

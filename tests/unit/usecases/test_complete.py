@@ -4,6 +4,7 @@ import pytest
 
 from terminal_app.domain.redemption import Redemption, RedemptionState, SaleState
 from terminal_app.domain.refusal import Reason
+from terminal_app.usecases import views
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.sync import sync
 from terminal_app.usecases.verify_journal import verify_journal
@@ -134,12 +135,15 @@ def test_a_reversal_nobody_answers_waits_and_the_coupon_is_free_here(till: Till)
         assert view.queue_stats().waiting == 2
 
 
-def test_a_reversal_the_platform_declines_leaves_nothing_half_done(till: Till) -> None:
+def test_a_reversal_the_platform_declines_is_an_exception_for_a_person(till: Till) -> None:
     sale_id = sell(till)
-    till.bank.script = decline("already_completed")
+    till.bank.script = decline("event_malformed")
     assert undo(till, sale_id).state is RedemptionState.REVERSED
     with till.terminal.store.snapshot() as view:
-        assert (view.queue_stats().waiting, view.queue_stats().parked) == (0, 0)
+        assert (view.queue_stats().waiting, view.queue_stats().parked) == (0, 1)
+    (line,) = views.exceptions(till.terminal)
+    assert (line.code, line.redemption.requested.sale_id) == ("event_malformed", sale_id)
+    assert views.counter(till.terminal).exceptions == 1
     assert verify_journal(till.terminal).ok
 
 

@@ -383,3 +383,5 @@ refused-platform-refused = The platform did not accept this request{ GIVEN($code
        *[no] {""}
     }.
     .next = Check what was entered and try again; if that fails, call the bank's field engineer.
+refused-terminal-revoked = The platform has revoked this terminal; it cannot redeem
+    .next = Call { $hotline }; what waits to be sent is kept

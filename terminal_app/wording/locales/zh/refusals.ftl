@@ -380,3 +380,5 @@ refused-platform-refused = 平台没有接受这个请求{ GIVEN($code) ->
        *[no] {""}
     }
     .next = 请核对内容后再试，仍不行请联系建行外勤
+refused-terminal-revoked = 本终端已被平台停用，不能核销
+    .next = 请拨打 { $hotline } 联系建行；等待上传的记录会保留
