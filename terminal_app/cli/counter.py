@@ -10,7 +10,7 @@ from terminal_app.cli.session import opened, operator_of
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.redemption import Redemption, RedemptionState
-from terminal_app.domain.refusal import Reason, Refused
+from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused
 from terminal_app.domain.sale import LINES_MAX, Item, Sale
 from terminal_app.domain.typed_item import read_item_text
 from terminal_app.ports import Operator
@@ -158,7 +158,7 @@ def _redeemed(
             lines=(words.verdict(redemption.state).word, sentence.what, sentence.next_step),
             exit=1,
         )
-    receipt = ""
+    receipt, receipt_problem = "", ""
     if not is_open:
         completed = complete_sale(
             terminal.terminal, sale_id=redemption.requested.sale_id, operator=operator
@@ -166,22 +166,34 @@ def _redeemed(
         if isinstance(completed, Refused):
             return completed
         redemption = completed
-        receipt = _print(terminal, redemption, operator, output)
+        receipt, receipt_problem = _print(terminal, redemption, operator, output)
     return Done(
         content={
             **_content(redemption),
             "message": words.verdict(redemption.state).word,
             "receipt": receipt,
+            "receipt_problem": receipt_problem,
             "unfinished": _unfinished(terminal),
         },
-        lines=_lines(redemption, redeemed.accepted, output, receipt),
+        lines=(
+            *_lines(redemption, redeemed.accepted, output, receipt),
+            *((receipt_problem,) if receipt_problem else ()),
+        ),
     )
 
 
-def _print(terminal: Opened, redemption: Redemption, operator: Operator, output: Output) -> str:
+def _print(
+    terminal: Opened, redemption: Redemption, operator: Operator, output: Output
+) -> tuple[str, str]:
+    """The receipt's file, or why there is none: the sale stands either way, and is told with its ids."""
     from terminal_app.bootstrap import print_slip
 
-    return str(print_slip(terminal, redemption, operator, language=output.words.language).path)
+    try:
+        slip = print_slip(terminal, redemption, operator, language=output.words.language)
+    except EnvironmentTrouble as trouble:
+        sentence = output.words.trouble(trouble)
+        return "", f"{sentence.what} {sentence.next_step}".strip()
+    return str(slip.path), ""
 
 
 def _content(redemption: Redemption) -> Json:

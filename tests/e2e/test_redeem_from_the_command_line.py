@@ -43,6 +43,20 @@ def test_a_day_of_redemptions_online_offline_and_online_again(till: CommandLine)
     assert verified["books"]["confirmed"] == "1800.00"
 
 
+def test_a_sale_whose_receipt_cannot_be_written_is_told_whole(till: CommandLine) -> None:
+    (till.folder / "receipts").write_text("a file where the folder should be")
+    sold = till.redeem(till.picture(till.coupon(600)), "冰箱;8999")
+    assert sold.exit == 0
+    told = sold.json
+    assert (told["state"], told["sale_state"], told["receipt"]) == ("confirmed", "completed", "")
+    assert told["sale_id"]
+    assert told["receipt_problem"].startswith("文件写不进去")
+    picture = till.picture(till.coupon(600))
+    text = till.run("redeem", "--qr", picture, "--item", "冰箱;8999").out
+    assert "在线确认" in text
+    assert "文件写不进去" in text
+
+
 @pytest.mark.parametrize(
     ("coupon_type", "items", "code"),
     [

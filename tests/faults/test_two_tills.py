@@ -56,6 +56,8 @@ def race_rounds(
     for number, code in enumerate(counter.codes(rounds)):
         # Every third race is run as on a day without a network: no platform that could say no.
         job = {"codes": [code], "mode": mode, "mutant": mutant, "mixed": number % 3 == 2}
+        # Before the offline limits are reached, what waits is sent.
+        job["sync"] = number % 12 == 11
         lives = pair.race(counter, counter, count_from=2, **job)
         shown = [one for life in lives for one in life.shown]
         counter.shown += shown

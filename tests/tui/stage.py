@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from terminal_app.bootstrap import print_refund_slip
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
+from terminal_app.domain.refusal import EnvironmentTrouble
 from terminal_app.ports import Operator
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.tui.app import Counter, CounterApp, SlipShown
@@ -42,6 +43,7 @@ class Stage:
     bells: int = 0
     syncs_by_itself: bool = False
     decode_file: DecodeFile | None = None
+    slip_trouble: EnvironmentTrouble | None = None
 
     def app(self) -> CounterApp:
         """The app, as bootstrap would build it."""
@@ -78,6 +80,8 @@ class Stage:
         asyncio.run(run())
 
     def _print_slip(self, redemption: object, operator: object, accepted: object) -> SlipShown:
+        if self.slip_trouble is not None:
+            raise self.slip_trouble
         requested = redemption.requested  # type: ignore[attr-defined]
         is_copy = requested.sale_id in self.slips
         self.slips.append(requested.sale_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from terminal_app.domain.redemption import RedemptionState, SaleState
+from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.usecases import views
 from tests.support.bank import decline
 from tests.tui.stage import Hands, Stage
@@ -32,6 +33,22 @@ def test_a_sale_goes_from_typing_to_the_receipt_by_keyboard_alone(stage: Stage) 
     sale = views.sale(stage.till.terminal, stage.slips[0])
     assert sale is not None
     assert (sale.state, sale.sale_state) == (RedemptionState.CONFIRMED, SaleState.COMPLETED)
+
+
+def test_a_slip_that_cannot_be_written_is_told_beside_the_verdict(stage: Stage) -> None:
+    stage.slip_trouble = EnvironmentTrouble(Trouble.FILE_UNWRITABLE, file="slips/1.txt")
+
+    async def story(hands: Hands) -> None:
+        await hands.type("海尔冰箱;8999")
+        await hands.press("enter")
+        await hands.scan(hands.till.code(coupon_type=600))
+        await hands.press("f9", "f8")
+        assert "已收款" in hands.seen
+        assert "文件写不进去" in hands.seen
+        await hands.press("enter")
+        assert "请扫顾客的券码" in hands.seen
+
+    stage.play(story)
 
 
 def test_an_item_typed_on_one_line_is_added_with_one_enter(stage: Stage) -> None:
