@@ -61,7 +61,8 @@ def _new_identity() -> str:
     stored = {
         "token_key": base64url(secrets.token_bytes(32)),
         "answer_key": base64url(secrets.token_bytes(32)),
-        "admin_token": secrets.token_urlsafe(24),
+        # Letters and digits: a token that begins with a dash is an option to every command line.
+        "admin_token": secrets.token_hex(24),
         "activation_code": new_code(3),
         "secret": base64url(secrets.token_bytes(32)),
     }
