@@ -20,6 +20,9 @@ from terminal_app.bootstrap import TRAINING_PEOPLE, Opened
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.sandbox import qr_png
 from terminal_app.domain.instant import to_text
+from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refund import RefundKind, ReturnedUnits
+from terminal_app.domain.refund_record import RefundState
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 from terminal_app.domain.sale import Item, Sale
 from terminal_app.domain.typed_item import read_item_text
@@ -27,11 +30,13 @@ from terminal_app.sandbox.embedded import SandboxProcess
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.redeem import Redeemed, RedeemRequest, redeem
+from terminal_app.usecases.refund import Refunded, RefundRequest, preview_refund, refund
 from terminal_app.usecases.sync import sync
 from terminal_app.usecases.verify_journal import verify_journal
 
 CASHIER = TRAINING_PEOPLE[0]
 FRIDGE = "对开门冰箱 BCD-520;8999;1;SN-2024-0001"
+FRIDGE_BACK = FRIDGE.replace("0001", "0002")
 
 
 def demo(options: argparse.Namespace, output: Output) -> Result:
@@ -123,6 +128,7 @@ class Story:
         """Tell it to the end, whatever comes out."""
         chapters: Sequence[Callable[[], None]] = (
             self._online,
+            self._refunds,
             self._thresholds,
             self._bad_codes,
             self._not_paid,
@@ -159,6 +165,28 @@ class Story:
             self._complete(result)
         again = self._redeem(self._shoppers.code(coupon), FRIDGE)
         self._step("again", "refused coupon_used_here", _said(again))
+
+    def _refunds(self) -> None:
+        coupon = self._shoppers.coupon(600)
+        first = self._sell(coupon, FRIDGE_BACK)
+        self._step("refund-preview", "full reinstated 8399.00", self._refund(first, is_shown=True))
+        self._step("refund-full", "confirmed full reinstated 8399.00", self._refund(first))
+        second = self._redeem(self._shoppers.code(coupon), FRIDGE_BACK)
+        self._step("refund-again", "confirmed 8399.00", _said(second))
+        if isinstance(second, Redeemed):
+            self._paid(second)
+            void = self._refund(second, is_void=True)
+            self._step("refund-void", "confirmed void used 0.00", void)
+        after_void = self._redeem(self._shoppers.code(coupon), FRIDGE)
+        self._step("refund-void-again", "refused coupon_used_here", _said(after_void))
+        two = self._shoppers.coupon(500)
+        both = self._sell(two, "电视;5999", "微波炉;499")
+        television = (ReturnedUnits(line=0, quantity=1),)
+        part = self._refund(both, units=television)
+        self._step("refund-partial", "confirmed partial used 5499.00", part)
+        self._step("refund-split", "confirmed split used 499.00", self._refund(both))
+        after_part = self._redeem(self._shoppers.code(two), "电视;5999")
+        self._step("refund-partial-again", "refused coupon_used_here", _said(after_part))
 
     def _thresholds(self) -> None:
         def sell(*items: str) -> str:
@@ -252,18 +280,71 @@ class Story:
         request = RedeemRequest(code=code, sale=sale, operator=CASHIER, offline=offline)
         return redeem((at or self._opened).terminal, request)
 
+    def _sell(self, coupon: str, *items: str) -> Redeemed:
+        """A sale that is paid; the story cannot go on without one."""
+        sold = self._redeem(self._shoppers.code(coupon), *items)
+        assert isinstance(sold, Redeemed), sold
+        self._paid(sold)
+        return sold
+
+    def _refund(
+        self,
+        sold: Redeemed,
+        *,
+        units: tuple[ReturnedUnits, ...] | None = None,
+        is_void: bool = False,
+        is_shown: bool = False,
+    ) -> str:
+        """Take a sale back, or with `is_shown` only say what that would come to."""
+        request = RefundRequest(
+            sale_id=sold.redemption.requested.sale_id,
+            operator=CASHIER,
+            units=units,
+            is_void=is_void,
+        )
+        if is_shown:
+            preview = preview_refund(self._terminal, request)
+            if isinstance(preview, Refused):
+                return f"refused {preview.reason.value}"
+            self._tell(*self._output.words.refund_story(preview.decision))
+            decision = preview.decision
+            return f"{decision.kind.value} {decision.fate.value} {decision.refund.yuan}"
+        done = refund(self._terminal, request)
+        if isinstance(done, Refused):
+            return f"refused {done.reason.value}"
+        self._print_refund(done)
+        requested = done.refund.requested
+        known = f"{done.refund.state.value} {requested.kind.value} {done.refund.fate.value}"
+        return f"{known} {requested.refund.yuan}"
+
+    def _print_refund(self, done: Refunded) -> None:
+        if done.refund.state is RefundState.DECLINED:
+            return
+        language = self._output.words.language
+        slip = bootstrap.print_refund_slip(
+            self._opened, done.redemption, done.refund, CASHIER, language=language
+        )
+        if done.refund.requested.kind is RefundKind.FULL:
+            self._tell(slip.text)
+
+    def _tell(self, *lines: str) -> None:
+        if not self._output.json:
+            self._output.note("\n".join(lines))
+
     def _try(self, code: str) -> str:
         return _said(self._redeem(code, "油烟机;5999"))
 
     def _complete(self, result: Redeemed) -> None:
+        slip = bootstrap.print_slip(
+            self._opened, self._paid(result), CASHIER, language=self._output.words.language
+        )
+        self._tell(slip.text)
+
+    def _paid(self, result: Redeemed) -> Redemption:
         sale_id = result.redemption.requested.sale_id
         done = complete(self._terminal, sale_id=sale_id, operator=CASHIER)
         assert not isinstance(done, Refused), done
-        slip = bootstrap.print_slip(
-            self._opened, done, CASHIER, language=self._output.words.language
-        )
-        if not self._output.json:
-            self._output.note(slip.text)
+        return done
 
     def _old_code(self) -> str:
         """A code that was on a phone ten minutes ago: the platform's clock is put back to make it."""

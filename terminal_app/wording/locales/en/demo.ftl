@@ -2,6 +2,14 @@
 demo-starting = Starting the sandbox platform (a simulated bank) and a training terminal …
 demo-online = A shopper shows a 600 coupon for a fridge of 8,999.00: confirmed online, 8,399.00 to pay
 demo-again = The same coupon again: redeemed here already, refused
+demo-refund-preview = The fridge comes back: the money and the coupon's fate are shown before anything is done
+demo-refund-full = A full refund within the validity: 8,399.00 back, the coupon is reinstated
+demo-refund-again = The reinstated coupon buys the same fridge: applies again
+demo-refund-void = Only the redemption is voided: no money back, the coupon counts as used
+demo-refund-void-again = The voided coupon again: refused
+demo-refund-partial = Of two items the television comes back: 5,999.00 less 500.00, the coupon counts as used
+demo-refund-split = The rest comes back too: a split refund, 499.00, and still no coupon
+demo-refund-partial-again = The coupon spent on the partial refund again: refused
 demo-two-items = A 300 coupon on two items of 1,500: prices do not add up, refused
 demo-one-fen-short = A 300 coupon on one item of 1,999.99: one fen short, refused
 demo-exactly = A 300 coupon on one item of exactly 2,000.00: applies

@@ -2,6 +2,14 @@
 demo-starting = 正在启动沙箱平台（模拟银行）和一台训练终端……
 demo-online = 顾客出示 600 元券，买 8,999.00 元冰箱：平台在线确认，应付 8,399.00
 demo-again = 同一张券再扫一次：本机已核销，拒绝
+demo-refund-preview = 顾客要退冰箱：办之前先看清退多少钱、券怎么样
+demo-refund-full = 有效期内全额退款：退 8,399.00，消费券恢复
+demo-refund-again = 恢复的券再买同一台冰箱：又可以使用
+demo-refund-void = 只撤销核销：不退钱，消费券视为已使用
+demo-refund-void-again = 撤销过的券再用：拒绝
+demo-refund-partial = 两件商品只退电视：退 5,999.00 减优惠 500.00，消费券视为已使用
+demo-refund-split = 余下的也退了：拆单退款，退 499.00，消费券仍不恢复
+demo-refund-partial-again = 部分退款用掉的券再用：拒绝
 demo-two-items = 300 元券，两件 1,500 元商品：不能凑单，拒绝
 demo-one-fen-short = 300 元券，单件 1,999.99 元：差一分，拒绝
 demo-exactly = 300 元券，单件正好 2,000.00 元：可以使用
