@@ -336,8 +336,11 @@ def _decode_file(name: str) -> ScannedText | Refused:
 
     decoded = decode_image(Path(name))
     if isinstance(decoded, ImageUnreadable):
-        is_missing = decoded.reason is Unreadable.FILE_MISSING
-        trouble = Trouble.FILE_MISSING if is_missing else Trouble.IMAGE_UNREADABLE
+        trouble = {
+            Unreadable.FILE_MISSING: Trouble.FILE_MISSING,
+            Unreadable.TOO_MANY_BYTES: Trouble.IMAGE_TOO_LARGE,
+            Unreadable.TOO_MANY_PIXELS: Trouble.IMAGE_TOO_LARGE,
+        }.get(decoded.reason, Trouble.IMAGE_UNREADABLE)
         raise EnvironmentTrouble(trouble, file=name, problem=decoded.detail)
     texts = sorted({code.text for code in decoded.codes})
     if not texts:

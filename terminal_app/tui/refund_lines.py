@@ -16,7 +16,7 @@ from terminal_app.usecases.refund import RefundPreview
 from terminal_app.wording import Wording
 
 _GAP = Words()
-FATE_STYLES = {Fate.REINSTATED: ("✔", "bold $text-success"), Fate.USED: ("▲", "bold $text-warning")}
+USABLE, SPENT = ("✔", "bold $text-success"), ("▲", "bold $text-warning")
 
 
 def sale_lines(redemption: Redemption, wording: Wording) -> tuple[Line, ...]:
@@ -79,7 +79,7 @@ def consequence(desk: RefundDesk, wording: Wording, *, online: bool) -> tuple[Li
             return _decided(decision, wording, online=online)
 
 
-def question(decision: RefundDecision, wording: Wording, *, online: bool) -> str:
+def question(decision: RefundDecision, wording: Wording, *, online: bool) -> tuple[Line, ...]:
     """The question before the deed: kind, sum, and the coupon's fate."""
     is_void = decision.kind is RefundKind.VOID
     asked = wording.say(
@@ -87,8 +87,12 @@ def question(decision: RefundDecision, wording: Wording, *, online: bool) -> str
         kind=wording.kind(decision.kind),
         refund=wording.amount(decision.refund),
     )
-    glyph, _ = FATE_STYLES[decision.fate]
-    return "\n\n".join((asked, f"{glyph} " + "\n".join(_coupon(decision, wording, online=online))))
+    return (
+        Words(text=asked, style="bold"),
+        _GAP,
+        *_fate(decision, wording, online=online),
+        *_better(wording.refund_story(decision), decision),
+    )
 
 
 def _decided(decision: RefundDecision, wording: Wording, *, online: bool) -> tuple[Line, ...]:
@@ -106,13 +110,10 @@ def _decided(decision: RefundDecision, wording: Wording, *, online: bool) -> tup
             style="bold $text-success",
         )
     )
-    glyph, style = FATE_STYLES[decision.fate]
-    coupon = _coupon(decision, wording, online=online)
     return (
         Words(text=kind, style="bold"),
-        Words(text=f"{glyph} {coupon[0]}", style=style),
-        *(Words(text=f"· {one}", style=style) for one in coupon[1:]),
-        *(Words(text=f"→ {one}", style="bold $text-accent") for one in _hints(after, decision)),
+        *_fate(decision, wording, online=online),
+        *_better(after, decision),
         *(Words(text=f"· {one}", style="$text-muted") for one in _asides(after, decision)),
         _GAP,
         *(Words(text=one) for one in working),
@@ -124,6 +125,22 @@ def _coupon(decision: RefundDecision, wording: Wording, *, online: bool) -> tupl
     """The coupon's fate; while the platform is silent no more than that it still has to agree."""
     state = RefundState.CONFIRMED if online else RefundState.WAITING
     return wording.refund_coupon(state, decision.fate, decision)
+
+
+def _fate(decision: RefundDecision, wording: Wording, *, online: bool) -> tuple[Line, ...]:
+    is_of_use = decision.fate is Fate.REINSTATED and not decision.comes_back_too_late
+    glyph, style = USABLE if is_of_use else SPENT
+    first, *others = _coupon(decision, wording, online=online)
+    return (
+        Words(text=f"{glyph} {first}", style=style),
+        *(Words(text=f"· {one}", style=style) for one in others),
+    )
+
+
+def _better(after: Sequence[str], decision: RefundDecision) -> tuple[Line, ...]:
+    return tuple(
+        Words(text=f"→ {one}", style="bold $text-accent") for one in _hints(after, decision)
+    )
 
 
 def _hints(after: Sequence[str], decision: RefundDecision) -> Sequence[str]:

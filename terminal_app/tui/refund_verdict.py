@@ -25,7 +25,7 @@ def of_refunded(refunded: Refunded, slip: SlipShown | None, wording: Wording) ->
     """What a refund came to, never more than is known."""
     if refunded.refund.state is RefundState.DECLINED:
         return _declined(refunded, wording)
-    say, refund = wording.say, refunded.refund
+    say, refund, sold = wording.say, refunded.refund, refunded.redemption
     is_void = refund.requested.kind is RefundKind.VOID
     outcome = wording.refund_outcome(refund, refunded.decision)
     coupon = wording.refund_coupon(refund.state, refund.fate, refunded.decision)
@@ -38,9 +38,11 @@ def of_refunded(refunded: Refunded, slip: SlipShown | None, wording: Wording) ->
         todo=say("screen-todo-voided" if is_void else "screen-todo-refunded"),
         payable="" if is_void else str(refund.requested.refund),
         payable_label="" if is_void else say("screen-refund-hand-back"),
-        figures=()
-        if is_void
-        else ((wording.kind(refund.requested.kind), wording.amount(refund.requested.refund)),),
+        figures=(
+            (say("screen-refund-kind"), wording.kind(refund.requested.kind)),
+            (say("screen-refund-paid"), wording.amount(sold.requested.payable)),
+            (say("screen-refund-sum-so-far"), wording.amount(sold.returned.paid_back)),
+        ),
         is_over=True,
         beside_title=say(_title(slip)),
         beside=plain_lines(slip.text) if slip is not None else "",

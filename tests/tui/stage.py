@@ -140,6 +140,12 @@ class Hands:
             )
             await self.settled()
 
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than anything can come of the first."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await self.settled()
+
     async def type(self, text: str) -> None:
         """Put a text into the focused field, a few characters at a time so that it counts as typed, and Enter."""
         for start in range(0, len(text), CHUNK_CHARS):

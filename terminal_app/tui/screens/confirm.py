@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Button
 
 from terminal_app.tui.screens.base import Asking
@@ -32,10 +34,14 @@ class Confirm(Asking[bool]):
     def compose(self) -> ComposeResult:
         """The question, and both answers with their keys."""
         with Vertical(classes="question"):
-            yield Paragraph(self._question)
+            yield from self.story()
             with Horizontal(classes="answers"):
                 yield Button(Content(f"{self._no}  N"), id="no")
                 yield Button(Content(f"{self._yes}  Y"), id="yes")
+
+    def story(self) -> Iterator[Widget]:
+        """What is asked."""
+        yield Paragraph(self._question)
 
     def on_mount(self) -> None:
         """An Enter by mistake does no harm."""

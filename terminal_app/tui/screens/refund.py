@@ -10,20 +10,17 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
-from textual.reactive import var
 from textual.widgets import ContentSwitcher
 
 from terminal_app.domain.redemption import Redemption
-from terminal_app.domain.refund import RefundKind
 from terminal_app.domain.refusal import Refused
 from terminal_app.scanner.text import Kind, ScannedText
-from terminal_app.tui import messages, refund_lines, refund_verdict, refund_work, work
+from terminal_app.tui import messages, refund_verdict, refund_work, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.jobs import Group
-from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
+from terminal_app.tui.painting import refusal_text
 from terminal_app.tui.refund_desk import RefundDesk, Step
-from terminal_app.tui.screens.base import Spoken
-from terminal_app.tui.screens.confirm import Confirm
+from terminal_app.tui.screens.refunding import Refunding
 from terminal_app.tui.screens.slip import Slip
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
@@ -32,22 +29,19 @@ from terminal_app.tui.widgets.return_table import ReturnTable
 from terminal_app.tui.widgets.sale_finder import SaleFinder
 from terminal_app.tui.widgets.status_bar import StatusBar
 from terminal_app.tui.widgets.verdict_panel import VerdictPanel
-from terminal_app.usecases.refund import Refunded
 
 SHOWN = {Step.FINDING: "finder", Step.CHOOSING: "panel", Step.DECIDING: "panel", Step.DONE: "end"}
 SOUGHT = frozenset({Kind.SALE, Kind.SERIAL})
 """What a scan may say here: the id on a slip, or the serial number on a product."""
 
 
-class RefundScreen(Spoken[None]):
+class RefundScreen(Refunding):
     """Begins with the last sales, or with the sale whose slip was scanned at the counter."""
 
     CSS_PATH = "refund.tcss"
     BINDINGS = bindings(Where.REFUND)
     WHERE = Where.REFUND
     AUTO_FOCUS = "#wanted"
-
-    desk: var[RefundDesk] = var(RefundDesk(), init=False)
 
     finder = query_one(SaleFinder)
     panel = query_one(RefundPanel)
@@ -69,26 +63,9 @@ class RefundScreen(Spoken[None]):
         yield Notice()
         yield KeyBar()
 
-    @property
-    def may_be_left(self) -> bool:
-        """Not while money is on its way back."""
-        return self.desk.step is not Step.DECIDING
-
-    @property
-    def online(self) -> bool:
-        """Whether the platform answered the last time it was asked."""
-        return self.view is not None and self.view.online
-
     def takes(self, scanned: ScannedText) -> bool:
         """Whether a scan is meant for this screen."""
         return scanned.kind in SOUGHT and self.desk.takes_sales
-
-    def seek(self, text: str) -> None:
-        """Look for a sale, here and at the platform."""
-        app = self.counter_app
-        self.tell(self.wording.say("screen-refund-seeking"))
-        job = partial(refund_work.seek_sale, app.counter.terminal, text, app.acting_operator)
-        app.jobs.start(Group.SALE, job, to=self)
 
     def speak(self) -> None:
         """Say everything again; the first time, begin."""
@@ -133,7 +110,7 @@ class RefundScreen(Spoken[None]):
             case "finish_refund":
                 return step is Step.DONE
             case "leave_refund":
-                return step in {Step.FINDING, Step.CHOOSING}
+                return step is not Step.DECIDING
         return True
 
     def action_all_units(self) -> None:
@@ -154,25 +131,14 @@ class RefundScreen(Spoken[None]):
             job = partial(work.find_sale, app.counter, sale_id, app.acting_operator)
             app.jobs.start(Group.SLIP, job, to=self)
 
-    def action_confirm_refund(self) -> None:
-        """Ask once more, the safe answer first."""
-        decision, say = self.desk.decision, self.wording.say
-        if decision is not None:
-            words = "void" if decision.kind is RefundKind.VOID else "refund"
-            question = Confirm(
-                question=refund_lines.question(decision, self.wording, online=self.online),
-                yes=say(f"screen-ask-{words}-yes"),
-                no=say(f"screen-ask-{words}-no"),
-            )
-            desk = self.desk
-            self.app.push_screen(question, lambda answer: self._refund(desk) if answer else None)
-
     def action_leave_refund(self) -> None:
         """One step back; from a slip that was scanned at the counter, back to the counter."""
         if self.desk.step is Step.CHOOSING and not self._sale_id:
             self.desk = RefundDesk()
             self.tell("")
             self._list()
+        elif self.desk.step is Step.DONE:
+            self.action_finish_refund()
         else:
             self.dismiss(None)
 
@@ -204,14 +170,14 @@ class RefundScreen(Spoken[None]):
     @on(messages.SaleBrought)
     def _brought(self, message: messages.SaleBrought) -> None:
         if isinstance(message.result, Refused):
-            self._answer(refusal_text(self.wording, message.result))
+            self.answer(refusal_text(self.wording, message.result))
         elif self.desk.takes_sales:
             self._bring(message.result)
 
     @on(messages.SaleFound)
     def _slip_found(self, message: messages.SaleFound) -> None:
         if isinstance(message.slip, Refused):
-            self._answer(refusal_text(self.wording, message.slip))
+            self.answer(refusal_text(self.wording, message.slip))
         else:
             self.app.push_screen(Slip(message.slip))
 
@@ -226,64 +192,6 @@ class RefundScreen(Spoken[None]):
     @on(messages.RefundPreviewed)
     def _previewed(self, message: messages.RefundPreviewed) -> None:
         self.desk = self.desk.previewed(message.draft, message.preview)
-
-    # the deed
-
-    def _refund(self, asked: RefundDesk) -> None:
-        """What was asked about, if it is still what is shown."""
-        app, draft, decision = self.counter_app, asked.draft, asked.decision
-        if draft is None or decision is None or self.desk.draft != draft:
-            return
-        job = partial(
-            refund_work.refund, app.counter.terminal, draft, app.acting_operator, shown=decision
-        )
-        if self.desk.step is Step.CHOOSING and app.start_money(job, to=self):
-            self.desk = self.desk.deciding()
-            self.tell(self.wording.say("screen-refunding"))
-
-    @on(messages.RefundSettled)
-    def _settled(self, message: messages.RefundSettled) -> None:
-        app, result = self.counter_app, message.result
-        self.tell("")
-        if isinstance(result, Refunded):
-            self.desk = self.desk.settled(result)
-            app.sound_for(refund_verdict.tone_of(result))
-            self._print_slip(result)
-        elif isinstance(result, Refused):
-            self.desk = self.desk.interrupted(result)
-            self._answer(refusal_text(self.wording, result))
-        else:
-            self.desk = self.desk.interrupted(result)
-            self._answer(self.wording.say("screen-refund-changed"))
-        app.rebuild()
-
-    def _print_slip(self, refunded: Refunded) -> None:
-        app = self.counter_app
-        if self.desk.paid_out and app.counter.print_refund_slip is not None:
-            job = partial(
-                refund_work.print_refund_slip,
-                app.counter,
-                refunded.redemption,
-                refunded.refund,
-                app.acting_operator,
-            )
-            app.jobs.start(Group.SLIP, job, to=self)
-
-    @on(messages.SlipPrinted)
-    def _printed(self, message: messages.SlipPrinted) -> None:
-        self.desk = self.desk.printed(message.slip)
-        self.tell(self.wording.say("screen-slip-written", path=plain(message.slip.path)), GOOD)
-
-    @on(messages.TroubleMet)
-    def _troubled(self, message: messages.TroubleMet) -> None:
-        message.stop()
-        if message.money:
-            draft = self.desk.draft
-            self.desk = self.desk.interrupted()
-            self.counter_app.recover()
-            if draft is not None:
-                self.seek(draft.redemption.requested.sale_id)
-        self._answer(sentence_text(self.wording.trouble(message.trouble)), BAD)
 
     # its own
 
@@ -305,9 +213,6 @@ class RefundScreen(Spoken[None]):
         if draft is not None and self.desk.step is Step.CHOOSING:
             job = partial(refund_work.preview, app.counter.terminal, draft, app.acting_operator)
             app.jobs.start(Group.REFUND, job, to=self)
-
-    def _answer(self, text: str, tone: str = CAUTION) -> None:
-        self.counter_app.answer(text, tone)
 
     def _focus(self) -> None:
         """The focus goes where the hands are."""

@@ -173,7 +173,7 @@ def test_the_question_before_a_reversal_has_its_focus_on_the_safe_answer(
 
 
 def test_the_help_lists_every_key_with_what_it_does(pictured: Callable[..., bool]) -> None:
-    assert pictured(helped, LARGE)
+    assert pictured(helped, (120, 60))
 
 
 def test_a_simulated_shopper_may_hold_any_type_of_the_campaign(
