@@ -299,6 +299,9 @@ class Transaction(Protocol):
     def listed(self, coupon_id: str) -> CouponKnowledge:
         """What the last download says of a coupon, our own redemptions of it left out."""
 
+    def freed(self) -> frozenset[str]:
+        """Redemptions of which the platform said that their coupon came back, wherever that was."""
+
     def serial_used_in(self, serial_number: str) -> str | None:
         """The sale in which a coupon was spent on that serial number, if it still counts."""
 

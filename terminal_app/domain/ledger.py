@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,17 +89,21 @@ def balance(redemptions: Iterable[Redemption]) -> Books:
     )
 
 
-def coupons_held_twice(redemptions: Iterable[Redemption]) -> tuple[str, ...]:
+def coupons_held_twice(
+    redemptions: Iterable[Redemption], *, freed: Collection[str] = ()
+) -> tuple[str, ...]:
     """Coupons with more than one live redemption here; must be empty at any moment.
 
     Left out is what this journal could not know better: the coupon of an exception is somebody else's, one given back
-    here was free to be spent again although the platform did not follow, and another till's sale is in its books.
+    here was free to be spent again although the platform did not follow, another till's sale is in its books, and of
+    those in `freed` the platform said that the coupon came back.
     """
     seen: set[str] = set()
     twice: set[str] = set()
     for one in redemptions:
         is_ours = not one.terminal_id and one.state is not RedemptionState.EXCEPTION
-        if is_ours and one.holds_coupon and not one.given_back_here:
+        was_free = one.given_back_here or one.redemption_id in freed
+        if is_ours and one.holds_coupon and not was_free:
             coupon_id = one.requested.coupon_id
             (twice if coupon_id in seen else seen).add(coupon_id)
     return tuple(sorted(twice))

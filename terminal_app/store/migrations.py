@@ -128,6 +128,8 @@ _STEP_2 = (
     "ALTER TABLE redemption ADD COLUMN refunds INTEGER NOT NULL DEFAULT 0",
     # The journal row a redemption began with: its own request, or the platform's word about another till's.
     "ALTER TABLE redemption ADD COLUMN begun_by TEXT",
+    # The platform said that the coupon came back: given back at another till, or its journal row is still on its way.
+    "ALTER TABLE redemption ADD COLUMN freed INTEGER NOT NULL DEFAULT 0",
     # The last guard stands where a redemption begins. What the platform says of an older one later, or of another
     # till's, must always find room here.
     "DROP INDEX redemption_one_live",
@@ -135,7 +137,8 @@ _STEP_2 = (
     CREATE TRIGGER redemption_one_live BEFORE INSERT ON redemption
     WHEN NEW.begun_by IS NULL AND EXISTS (
         SELECT 1 FROM redemption
-        WHERE coupon_id = NEW.coupon_id AND begun_by IS NULL AND holding AND NOT reinstated)
+        WHERE coupon_id = NEW.coupon_id AND begun_by IS NULL
+        AND holding AND NOT reinstated AND NOT freed)
     BEGIN SELECT RAISE(ABORT, 'redemption: the coupon is live in another one'); END
     """,
     "CREATE INDEX redemption_at ON redemption (at_ms)",

@@ -12,7 +12,7 @@ from offline_queue import Entry, State, Stats
 from terminal_app.domain import redemption as states
 from terminal_app.domain.campaign import Campaign
 from terminal_app.domain.clock import ClockReading
-from terminal_app.domain.coupon import FREE, CouponKnowledge, CouponStatus
+from terminal_app.domain.coupon import CouponKnowledge
 from terminal_app.domain.event import (
     SENT,
     Event,
@@ -21,13 +21,14 @@ from terminal_app.domain.event import (
     RefundEvent,
     SaleFetched,
 )
-from terminal_app.domain.instant import from_ms, from_text, to_ms
+from terminal_app.domain.instant import from_text, to_ms
 from terminal_app.domain.money import Money
 from terminal_app.domain.offline_limits import Outstanding
-from terminal_app.domain.redemption import Redemption, RedemptionState
+from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.standing import Standing
 from terminal_app.ports import Change, Contact, Head, JournalRow
 from terminal_app.store import journal
+from terminal_app.store.coupons import Coupons
 from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
@@ -37,13 +38,6 @@ FOUND_MAX = 50
 
 OpenCampaign = Callable[[str], Campaign]
 """Reads a kept campaign document after its signature was found good again."""
-
-_CHANGE_STATUS = {
-    "used": CouponStatus.USED,
-    "revoked": CouponStatus.REVOKED,
-    "frozen": CouponStatus.FROZEN,
-    "usable": CouponStatus.FREE,
-}
 
 
 class SqliteTransaction:
@@ -57,6 +51,7 @@ class SqliteTransaction:
         self._open_campaign = open_campaign
         self._memory = Memory(connection)
         self._fold = Fold(connection)
+        self._coupons = Coupons(connection, self._fold)
 
     # the journal and its fold
 
@@ -145,13 +140,8 @@ class SqliteTransaction:
         )
 
     def cycles(self, coupon_id: str, *, besides: str) -> int:
-        """How often this coupon was redeemed and given back, one redemption left out."""
-        return self._whole(
-            "SELECT count(*) FROM redemption"
-            " WHERE coupon_id = ? AND reinstated AND redemption_id <> ?",
-            coupon_id,
-            besides,
-        )
+        """How often a coupon was redeemed and given back, one redemption left out."""
+        return self._coupons.cycles(coupon_id, besides=besides)
 
     def notice(self, event_id: str) -> tuple[Kind, str]:
         """Kind and redemption of a sent row."""
@@ -185,51 +175,19 @@ class SqliteTransaction:
 
     def coupon(self, coupon_id: str) -> CouponKnowledge:
         """What is known of a coupon: the journal first, then the last download."""
-        live = self._connection.execute(
-            "SELECT state, sale_id, at_ms FROM redemption"
-            " WHERE coupon_id = ? AND begun_by IS NULL AND holding AND NOT reinstated",
-            (coupon_id,),
-        ).fetchone()
-        if live is not None:
-            state, sale_id, at_ms = live
-            requested = state == RedemptionState.REQUESTED
-            return CouponKnowledge(
-                status=CouponStatus.IN_PROGRESS if requested else CouponStatus.USED_HERE,
-                sale_id=sale_id,
-                at=from_ms(at_ms),
-            )
-        listed = self.listed(coupon_id)
-        if listed.status is not CouponStatus.FREE:
-            return listed
-        if self._is_usable_again(coupon_id):
-            return self._resting(coupon_id)
-        return self._taken_up(coupon_id) or self._resting(coupon_id)
+        return self._coupons.known(coupon_id)
 
     def listed(self, coupon_id: str) -> CouponKnowledge:
         """What the last download says of a coupon, our own redemptions of it left out."""
-        change = self._connection.execute(
-            "SELECT state, redemption_id, at_ms FROM coupon_change WHERE coupon_id = ?",
-            (coupon_id,),
-        ).fetchone()
-        if change is None:
-            return FREE
-        state, redemption_id, at_ms = change
-        if state == "used" and self._ours(redemption_id):
-            # Our own redemption, of which the journal knows more: the list is only late.
-            return FREE
-        status = _CHANGE_STATUS.get(state, CouponStatus.FROZEN)
-        if status is CouponStatus.FREE:
-            return FREE
-        return CouponKnowledge(status=status, at=from_ms(at_ms))
+        return self._coupons.listed(coupon_id)
+
+    def freed(self) -> frozenset[str]:
+        """Redemptions of which the platform said that their coupon came back."""
+        return self._coupons.freed()
 
     def serial_used_in(self, serial_number: str) -> str | None:
         """The sale in which a coupon was spent on that serial number, if it still counts."""
-        row = self._connection.execute(
-            "SELECT sale_id FROM redemption"
-            " WHERE serial_number = ? AND holding AND NOT returned_whole LIMIT 1",
-            (serial_number,),
-        ).fetchone()
-        return None if row is None else str(row[0])
+        return self._coupons.serial_used_in(serial_number)
 
     def outstanding(self) -> Outstanding:
         """What was accepted offline and is not settled."""
@@ -245,12 +203,7 @@ class SqliteTransaction:
 
     def keep_changes(self, changes: Sequence[Change], cursor: str) -> None:
         """Fold one page of the changes download."""
-        self._connection.executemany(
-            "INSERT INTO coupon_change VALUES (?, ?, ?, ?) ON CONFLICT (coupon_id) DO UPDATE SET"
-            " state = excluded.state, redemption_id = excluded.redemption_id,"
-            " at_ms = excluded.at_ms",
-            [(one.coupon_id, one.state, one.redemption_id, to_ms(one.at)) for one in changes],
-        )
+        self._coupons.keep(changes)
         self._memory.keep_changes_cursor(cursor)
 
     # campaign, standing, contact
@@ -369,50 +322,6 @@ class SqliteTransaction:
         )
 
     # inside
-
-    def _taken_up(self, coupon_id: str) -> CouponKnowledge | None:
-        """Another till's live redemption, as it was when its sale was taken up here; the platform knows better."""
-        row = self._connection.execute(
-            "SELECT sale_id, at_ms FROM redemption WHERE coupon_id = ?"
-            " AND begun_by IS NOT NULL AND holding AND NOT reinstated LIMIT 1",
-            (coupon_id,),
-        ).fetchone()
-        if row is None:
-            return None
-        return CouponKnowledge(status=CouponStatus.USED, sale_id=row[0], at=from_ms(row[1]))
-
-    def _is_usable_again(self, coupon_id: str) -> bool:
-        """Whether the platform said that the coupon came back, after whatever another till did with it."""
-        return (
-            self._whole(
-                "SELECT count(*) FROM coupon_change WHERE coupon_id = ? AND state = 'usable'",
-                coupon_id,
-            )
-            == 1
-        )
-
-    def _resting(self, coupon_id: str) -> CouponKnowledge:
-        """Free, or given back with a delay: usable from an instant on."""
-        found = self._fold.some(
-            "r.coupon_id = ? AND r.reinstated ORDER BY r.at_ms DESC", coupon_id, limit=1
-        )
-        ends = [
-            from_text(one.requested.usable_from)
-            for redemption in found
-            for one in redemption.refunds
-            if one.counts and one.requested.usable_from is not None
-        ]
-        if not ends:
-            return FREE
-        return CouponKnowledge(
-            status=CouponStatus.RESTING, sale_id=found[0].requested.sale_id, at=max(ends)
-        )
-
-    def _ours(self, redemption_id: str) -> bool:
-        return (
-            self._whole("SELECT count(*) FROM redemption WHERE redemption_id = ?", redemption_id)
-            == 1
-        )
 
     def _campaign_version(self) -> int:
         return self._whole("SELECT coalesce(max(version), 0) FROM campaign")

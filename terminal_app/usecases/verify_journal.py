@@ -37,6 +37,8 @@ def verify_journal(
     if problems:
         return Verified(rows=chain.rows, head=chain.head, books=nothing, problems=tuple(problems))
     folded = ledger.fold(terminal.store.ledger())
+    with terminal.store.snapshot() as view:
+        freed = view.freed()
     kept = {one.redemption_id: one for one in terminal.store.folded()}
     problems += [
         f"redemption {redemption_id} is not what the journal tells"
@@ -45,7 +47,7 @@ def verify_journal(
     ]
     problems += [
         f"coupon {coupon_id} is live in two redemptions"
-        for coupon_id in ledger.coupons_held_twice(folded.values())
+        for coupon_id in ledger.coupons_held_twice(folded.values(), freed=freed)
     ]
     problems += [f"{event_id}: journal and outbox differ" for event_id in terminal.store.unsent()]
     books = ledger.balance(folded.values())

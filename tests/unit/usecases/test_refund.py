@@ -36,7 +36,7 @@ from terminal_app.usecases.refund import (
 from terminal_app.usecases.retry import retry
 from terminal_app.usecases.sync import sync
 from terminal_app.usecases.verify_journal import verify_journal
-from tests.support.bank import NOTHING_HEARD, confirm, decline, silent
+from tests.support.bank import NOTHING_HEARD, change, confirm, decline, silent
 from tests.support.refunds import ENDS, INSIDE, POLICY_NAMES, TWO_LINES, document_with, policy_of
 from tests.support.terminal import OPERATOR, Till, make_terminal, redeemed, refused
 
@@ -297,16 +297,35 @@ def test_a_sale_taken_up_here_and_given_back_elsewhere_frees_its_coupon_here(til
     assert isinstance(done, Refunded)
     assert done.refund.state is RefundState.DECLINED
     till.bank.script = confirm
-    till.bank.changes.append(_usable(coupon, till))
+    till.bank.changes.append(change(coupon, "usable", at=till.watch.now))
     again = redeemed(till.redeem(till.code(coupon)))
     assert again.redemption.state is RedemptionState.CONFIRMED
     all_is_well(till)
 
 
-def _usable(coupon: str, till: Till) -> Any:
-    from tests.support.bank import change
+def test_our_own_sale_given_back_at_another_till_frees_its_coupon_here(till: Till) -> None:
+    coupon = till.coupon()
+    sale = sold(till, coupon=coupon)
+    assert refused(till.redeem(till.code(coupon))).reason is Reason.COUPON_USED_HERE
+    usable = change(coupon, "usable", at=till.watch.now, redemption_id=sale.redemption_id)
+    till.bank.changes.append(usable)
+    assert redeemed(till.redeem(till.code(coupon))).redemption.state is RedemptionState.CONFIRMED
+    assert refused(till.redeem(till.code(coupon))).reason is Reason.COUPON_USED_HERE
+    all_is_well(till)
+    till.reopen()
+    all_is_well(till)
 
-    return change(coupon, "usable", at=till.watch.now)
+
+def test_a_coupon_another_till_gave_back_for_tomorrow_rests_here_until_then(till: Till) -> None:
+    coupon = till.coupon()
+    tomorrow = till.watch.now + timedelta(days=1)
+    till.bank.changes.append(change(coupon, "usable", at=tomorrow, redemption_id="91"))
+    till.refresh()
+    no = refused(till.redeem(till.code(coupon), offline=True))
+    assert (no.reason, no.facts["at"]) == (Reason.COUPON_RESTING, tomorrow)
+    till.watch.go_to(tomorrow)
+    till.refresh()
+    assert redeemed(till.redeem(till.code(coupon), offline=True))
 
 
 # offline
