@@ -21,6 +21,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
+from terminal_app.slips import print_refund_slip, print_slip
 from terminal_app.store import key_file
 from terminal_app.store.database import Database
 from terminal_app.store.file import SqliteStore
@@ -36,7 +37,6 @@ from terminal_app.usecases.diagnose import Check, Health
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
-    from terminal_app.printer import SlipLine
     from terminal_app.scanner.text import ScannedText
     from terminal_app.tui.counter import Counter
 
@@ -56,11 +56,6 @@ TRAINING_PEOPLE = (
 )
 """Ready-made people of a training terminal; their PIN is printed in the manual. A live terminal has none of them."""
 
-
-RECEIPTS = "receipts"
-RECEIPT_PARTS = ("receipt", "states")
-REFUND_PARTS = ("receipt", "refund", "states")
-
 DEMO_PRODUCTS = """barcode,name,model,price
 6901234567892,对开门冰箱,BCD-520WKPZM,8999.00
 6902345678903,滚筒洗衣机,XQG100-14126,4299.00
@@ -69,15 +64,6 @@ DEMO_PRODUCTS = """barcode,name,model,price
 6905678901236,微波炉,M1-L213B,499.00
 """
 """A few appliances for the demo; the barcodes are made up, their check digits are right."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """A receipt as it was written: its text, its file, and which copy it is (1 is the original)."""
-
-    text: str
-    path: Path
-    copy: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +78,11 @@ class Opened:
     products: SqliteProducts
     settings: config.Settings
     folder: Path
+
+    def name_of(self, operator_id: str, present: Operator) -> str:
+        """The name of who acted, which need not be who is present now; empty when it is not known."""
+        people = (present, TRAINING_MANAGER, *self.operators.names())
+        return next((one.name for one in people if one.operator_id == operator_id), "")
 
     def close(self) -> None:
         """Let go of connection and file."""
@@ -195,93 +186,6 @@ def surroundings(opened: Opened) -> Sequence[Check]:
             facts={"available": ", ".join(available), "missing": "; ".join(missing)},
         ),
     )
-
-
-def print_slip(
-    opened: Opened, redemption: Redemption, operator: Operator, *, language: Language
-) -> Slip:
-    """Count, lay out and write the receipt of a sale; a second one is marked as a copy."""
-    from terminal_app.domain.receipt import receipt_of
-    from terminal_app.printer import lay_out
-    from terminal_app.wording import Wording
-
-    terminal = opened.terminal
-    sale_id = redemption.requested.sale_id
-    now = terminal.clock.read().now
-    with terminal.store.transaction() as tx:
-        copy = tx.note_receipt(sale_id, at=now)
-        campaign = tx.campaign()
-    assert campaign is not None, "nothing is redeemed without a campaign"
-    receipt = receipt_of(
-        redemption,
-        campaign=campaign,
-        store_name=terminal.enrolment.store_name,
-        terminal_id=terminal.enrolment.terminal_id,
-        operator_name=_name_of(opened, redemption.operator_id, operator),
-        copy=copy,
-        printed_at=now,
-    )
-    columns = _columns(opened)
-    lines = lay_out(receipt, Wording(language, RECEIPT_PARTS), columns=columns)
-    return _kept(opened, lines, columns=columns, slip_id=sale_id, copy=copy)
-
-
-def print_refund_slip(
-    opened: Opened,
-    redemption: Redemption,
-    refund: Refund,
-    operator: Operator,
-    *,
-    language: Language,
-) -> Slip:
-    """Count, lay out and write the slip of a refund or void; a second one is marked as a copy."""
-    from terminal_app.domain.refund_slip import refund_slip_of
-    from terminal_app.printer import lay_out_refund
-    from terminal_app.wording import Wording
-
-    terminal = opened.terminal
-    now = terminal.clock.read().now
-    with terminal.store.transaction() as tx:
-        copy = tx.note_receipt(refund.refund_id, at=now)
-        campaign = tx.campaign()
-        cycles = tx.cycles(redemption.requested.coupon_id, besides=redemption.redemption_id)
-    assert campaign is not None, "nothing is refunded without a campaign"
-    slip = refund_slip_of(
-        redemption,
-        refund,
-        campaign=campaign,
-        cycles=cycles,
-        store_name=terminal.enrolment.store_name,
-        terminal_id=terminal.enrolment.terminal_id,
-        operator_name=_name_of(opened, refund.operator_id, operator),
-        copy=copy,
-        printed_at=now,
-    )
-    columns = _columns(opened)
-    lines = lay_out_refund(slip, Wording(language, REFUND_PARTS), columns=columns)
-    return _kept(opened, lines, columns=columns, slip_id=refund.refund_id, copy=copy)
-
-
-def _columns(opened: Opened) -> int:
-    from terminal_app.printer import COLUMNS_58MM, COLUMNS_80MM
-
-    return COLUMNS_80MM if opened.settings.paper_mm == 80 else COLUMNS_58MM
-
-
-def _kept(
-    opened: Opened, lines: Sequence[SlipLine], *, columns: int, slip_id: str, copy: int
-) -> Slip:
-    from terminal_app.printer import keep, plain_text
-
-    text = plain_text(lines, columns=columns)
-    path = keep(opened.folder / RECEIPTS, text, slip_id=slip_id, copy=copy)
-    return Slip(text=text, path=path, copy=copy)
-
-
-def _name_of(opened: Opened, operator_id: str, present: Operator) -> str:
-    """The name of who redeemed or refunded: the slip may be printed by somebody else, later."""
-    people = (present, TRAINING_MANAGER, *opened.operators.names())
-    return next((one.name for one in people if one.operator_id == operator_id), "")
 
 
 def counter_of(

@@ -186,7 +186,7 @@ def _print(
     terminal: Opened, redemption: Redemption, operator: Operator, output: Output
 ) -> tuple[str, str]:
     """The receipt's file, or why there is none: the sale stands either way, and is told with its ids."""
-    from terminal_app.bootstrap import print_slip
+    from terminal_app.slips import print_slip
 
     try:
         slip = print_slip(terminal, redemption, operator, language=output.words.language)

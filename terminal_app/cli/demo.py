@@ -28,6 +28,7 @@ from terminal_app.domain.sale import Item, Sale
 from terminal_app.domain.typed_item import read_item_text
 from terminal_app.sandbox.embedded import SandboxProcess
 from terminal_app.scanner.image import Decoded, decode_image
+from terminal_app.slips import print_refund_slip, print_slip
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.redeem import Redeemed, RedeemRequest, redeem
 from terminal_app.usecases.refund import Refunded, RefundRequest, preview_refund, refund
@@ -321,7 +322,7 @@ class Story:
         if done.refund.state is RefundState.DECLINED:
             return
         language = self._output.words.language
-        slip = bootstrap.print_refund_slip(
+        slip = print_refund_slip(
             self._opened, done.redemption, done.refund, CASHIER, language=language
         )
         if done.refund.requested.kind is RefundKind.FULL:
@@ -335,7 +336,7 @@ class Story:
         return _said(self._redeem(code, "油烟机;5999"))
 
     def _complete(self, result: Redeemed) -> None:
-        slip = bootstrap.print_slip(
+        slip = print_slip(
             self._opened, self._paid(result), CASHIER, language=self._output.words.language
         )
         self._tell(slip.text)

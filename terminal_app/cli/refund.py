@@ -85,7 +85,7 @@ def _refunded(terminal: Opened, result: Refunded, operator: Operator, output: Ou
 def _print(
     terminal: Opened, redemption: Redemption, refunded: Refund, operator: Operator, output: Output
 ) -> str:
-    from terminal_app.bootstrap import print_refund_slip
+    from terminal_app.slips import print_refund_slip
 
     slip = print_refund_slip(
         terminal, redemption, refunded, operator, language=output.words.language

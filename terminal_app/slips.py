@@ -1,0 +1,114 @@
+"""Slips on their way out: counted, laid out for the paper that is loaded, kept as files.
+
+Owns the order of these steps for each kind of slip; knows no line of a slip, no word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refund_record import Refund
+from terminal_app.ports import Operator
+from terminal_app.wording.language import Language
+
+if TYPE_CHECKING:
+    from terminal_app.bootstrap import Opened
+    from terminal_app.printer import SlipLine
+
+RECEIPTS = "receipts"
+RECEIPT_PARTS = ("receipt", "states")
+REFUND_PARTS = ("receipt", "refund", "states")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A receipt as it was written: its text, its file, and which copy it is (1 is the original)."""
+
+    text: str
+    path: Path
+    copy: int
+
+
+def print_slip(
+    opened: Opened, redemption: Redemption, operator: Operator, *, language: Language
+) -> Slip:
+    """Count, lay out and write the receipt of a sale; a second one is marked as a copy."""
+    from terminal_app.domain.receipt import receipt_of
+    from terminal_app.printer import lay_out
+    from terminal_app.wording import Wording
+
+    terminal = opened.terminal
+    sale_id = redemption.requested.sale_id
+    now = terminal.clock.read().now
+    with terminal.store.transaction() as tx:
+        copy = tx.note_receipt(sale_id, at=now)
+        campaign = tx.campaign()
+    assert campaign is not None, "nothing is redeemed without a campaign"
+    receipt = receipt_of(
+        redemption,
+        campaign=campaign,
+        store_name=terminal.enrolment.store_name,
+        terminal_id=terminal.enrolment.terminal_id,
+        operator_name=opened.name_of(redemption.operator_id, operator),
+        copy=copy,
+        printed_at=now,
+    )
+    columns = _columns(opened)
+    lines = lay_out(receipt, Wording(language, RECEIPT_PARTS), columns=columns)
+    return _kept(opened, lines, columns=columns, slip_id=sale_id, copy=copy)
+
+
+def print_refund_slip(
+    opened: Opened,
+    redemption: Redemption,
+    refund: Refund,
+    operator: Operator,
+    *,
+    language: Language,
+) -> Slip:
+    """Count, lay out and write the slip of a refund or void; a second one is marked as a copy."""
+    from terminal_app.domain.refund_slip import refund_slip_of
+    from terminal_app.printer import lay_out_refund
+    from terminal_app.wording import Wording
+
+    terminal = opened.terminal
+    now = terminal.clock.read().now
+    with terminal.store.transaction() as tx:
+        copy = tx.note_receipt(refund.refund_id, at=now)
+        campaign = tx.campaign()
+        cycles = tx.cycles(redemption.requested.coupon_id, besides=redemption.redemption_id)
+    assert campaign is not None, "nothing is refunded without a campaign"
+    slip = refund_slip_of(
+        redemption,
+        refund,
+        campaign=campaign,
+        cycles=cycles,
+        store_name=terminal.enrolment.store_name,
+        terminal_id=terminal.enrolment.terminal_id,
+        operator_name=opened.name_of(refund.operator_id, operator),
+        copy=copy,
+        printed_at=now,
+    )
+    columns = _columns(opened)
+    lines = lay_out_refund(slip, Wording(language, REFUND_PARTS), columns=columns)
+    return _kept(opened, lines, columns=columns, slip_id=refund.refund_id, copy=copy)
+
+
+def _columns(opened: Opened) -> int:
+    from terminal_app.printer import COLUMNS_58MM, COLUMNS_80MM
+
+    return COLUMNS_80MM if opened.settings.paper_mm == 80 else COLUMNS_58MM
+
+
+def _kept(
+    opened: Opened, lines: Sequence[SlipLine], *, columns: int, slip_id: str, copy: int
+) -> Slip:
+    from terminal_app.printer import keep, plain_text
+
+    text = plain_text(lines, columns=columns)
+    path = keep(opened.folder / RECEIPTS, text, slip_id=slip_id, copy=copy)
+    return Slip(text=text, path=path, copy=copy)
