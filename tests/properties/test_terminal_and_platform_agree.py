@@ -476,7 +476,7 @@ PLANTED = {
     "a round closed at its end": ("check_round", _round_with_its_end),
     "a presentation closed at its end": ("check_presentation", _presentation_with_its_end),
     "the serial number of any line": ("_serial", _serial_of_any_line),
-    "a used coupon taken": ("refused_by_list", lambda coupon: None),
+    "a used coupon taken": ("refused_by_list", lambda coupon, now: None),
     "a suspended store selling": ("_standing", lambda standing: None),
 }
 
