@@ -53,11 +53,10 @@ def sale_lines(redemption: Redemption, wording: Wording) -> tuple[Line, ...]:
 
 
 def coupon_word(redemption: Redemption, wording: Wording) -> str:
-    """Where the coupon of a sale stands, in a word or two."""
+    """Where the coupon of a sale stands, in a word or two; ↺ marks a sale of which something was taken back."""
     taken = [one for one in redemption.refunds if one.counts]
     if taken:
-        state = wording.coupon_state(taken[-1].state, taken[-1].fate)
-        return f"{wording.kind(taken[-1].requested.kind)} · {state}"
+        return f"↺ {wording.coupon_state(taken[-1].state, taken[-1].fate)}"
     if redemption.state in ACCEPTED and redemption.state is not RedemptionState.EXCEPTION:
         return wording.say("screen-refund-coupon-spent")
     return wording.state(redemption.state)
