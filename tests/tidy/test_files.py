@@ -11,7 +11,7 @@ from tests.tidy.sources import modules, named, suites
 LINES_MAX = 400
 LONGER = {
     # One list of what use cases need of the world: split, it would have to be read in pieces.
-    "terminal_app/ports.py": 440,
+    "terminal_app/ports.py": 460,
 }
 FORBIDDEN_WORDS = {
     "helper",
