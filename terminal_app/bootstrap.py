@@ -20,7 +20,7 @@ from terminal_app.domain.event import Enrolled
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
-from terminal_app.store import key_file
+from terminal_app.store import key_file, operators
 from terminal_app.store.database import Database
 from terminal_app.store.file import SqliteStore
 from terminal_app.store.ids import SecureIds
@@ -302,7 +302,7 @@ def _assemble(
                 terminal_id=enrolment.terminal_id, key=key, now=lambda: clock.read().now
             ),
         )
-    operators, products = SqliteOperators(database), SqliteProducts(database)
+    people, products = SqliteOperators(database), SqliteProducts(database)
     terminal = Terminal(
         enrolment=enrolment,
         store=store,
@@ -310,7 +310,7 @@ def _assemble(
         clock=clock,
         ids=SecureIds(),
         codes=TokenReader(Keyring(trusted), environment=enrolment.environment),
-        operators=operators,
+        operators=people,
         products=products,
         deadline_s=settings.deadline_s,
     )
@@ -319,7 +319,7 @@ def _assemble(
         database=database,
         presence=Presence(folder),
         bank=http,
-        operators=operators,
+        operators=people,
         products=products,
         settings=settings,
         folder=folder,
@@ -357,31 +357,36 @@ class _CampaignShelf:
 
 
 def _keep(folder: Path, settings: config.Settings, database: Database, enrolled: Enrolment) -> None:
-    with database.transaction() as connection:
-        Memory(connection).keep_enrolment(enrolled)
+    """Write down who this terminal is, in one unit of work: a half-enrolled one could not be enrolled again."""
     opened = _assemble(folder, settings, database, enrolled)
     terminal = opened.terminal
-    refresh.probe(terminal)
-    with terminal.store.transaction() as tx:
-        reading = terminal.clock.read()
-        public = key_file.load(folder).public_key().public_bytes_raw()
-        tx.append(
-            Enrolled(
-                terminal_id=enrolled.terminal_id,
-                store_id=enrolled.store_id,
-                store_name=enrolled.store_name,
-                url=enrolled.url,
-                public_key=public.hex(),
-            ),
-            event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
-            reading=reading,
-            operator_id=SYSTEM.operator_id,
+    try:
+        refresh.probe(terminal)
+        training = enrolled.environment is Environment.TRAINING
+        people = operators.hashed(
+            [(one, TRAINING_PIN) for one in TRAINING_PEOPLE] if training else []
         )
-    if enrolled.environment is Environment.TRAINING:
-        opened.operators.add([(one, TRAINING_PIN) for one in TRAINING_PEOPLE])
-    refresh.refresh(terminal, operator_id=SYSTEM.operator_id)
-    if opened.bank is not None:
-        opened.bank.close()
+        public = key_file.load(folder).public_key().public_bytes_raw()
+        with database.transaction() as connection:
+            Memory(connection).keep_enrolment(enrolled)
+            operators.keep(connection, people)
+            reading = terminal.clock.read()
+            terminal.store.joined(connection).append(
+                Enrolled(
+                    terminal_id=enrolled.terminal_id,
+                    store_id=enrolled.store_id,
+                    store_name=enrolled.store_name,
+                    url=enrolled.url,
+                    public_key=public.hex(),
+                ),
+                event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
+                reading=reading,
+                operator_id=SYSTEM.operator_id,
+            )
+        refresh.refresh(terminal, operator_id=SYSTEM.operator_id)
+    finally:
+        if opened.bank is not None:
+            opened.bank.close()
 
 
 def _make_folder(folder: Path) -> None:
