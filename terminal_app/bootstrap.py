@@ -21,7 +21,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
 from terminal_app.store import key_file, operators
-from terminal_app.store.database import Database
+from terminal_app.store.database import Database, journal_mode
 from terminal_app.store.file import SqliteStore
 from terminal_app.store.ids import SecureIds
 from terminal_app.store.journal import Author
@@ -97,13 +97,6 @@ class Opened:
         self.database.close()
 
 
-def default_folder() -> Path:
-    """Where the operating system keeps a user's data of this program."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("coupon-terminal", appauthor=False))
-
-
 def open_terminal(folder: Path, *, bank: Bank | None = None, mode: str | None = None) -> Opened:
     """Open an enrolled terminal.
 
@@ -165,13 +158,14 @@ def acting_operator(opened: Opened, operator_id: str | None, pin: str | None) ->
     return sign_in(opened.terminal, operator_id=operator_id, pin=pin or "")
 
 
-def surroundings(opened: Opened) -> Sequence[Check]:
-    """What the doctor has to be told about this PC: engine, disk, decoders."""
+def surroundings(folder: Path) -> Sequence[Check]:
+    """What the doctor has to be told about this PC, whether or not a terminal can be opened: engine, disk, decoders."""
     import sqlite3
 
     from terminal_app.scanner.image import decoders
 
-    free_mb = shutil.disk_usage(opened.folder).free // 2**20
+    nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.is_dir())
+    free_mb = shutil.disk_usage(nearest).free // 2**20
     disk = Health.OK if free_mb >= DISK_FREE_MIN_MB else Health.FAILED
     available = [one.name for one in decoders() if one.available]
     missing = [f"{one.name}: {one.why}" for one in decoders() if not one.available]
@@ -181,7 +175,10 @@ def surroundings(opened: Opened) -> Sequence[Check]:
             name="engine",
             health=Health.OK,
             saying="engine-ok",
-            facts={"version": sqlite3.sqlite_version, "mode": opened.database.mode},
+            facts={
+                "version": sqlite3.sqlite_version,
+                "mode": journal_mode(sqlite3.sqlite_version_info[:3]),
+            },
         ),
         Check(name="disk", health=disk, saying=f"disk-{disk.value}", facts={"free_mb": free_mb}),
         Check(
@@ -250,6 +247,7 @@ def counter_of(
         shopper=shopper,
         decode=_decode,
         operator=operator,
+        sound=opened.settings.sound,
     )
 
 

@@ -46,5 +46,7 @@ class Counter:
     operator: Operator | None = None
     """Already signed in (demo); else the sign-in screen comes first."""
     decode_file: DecodeFile | None = None
+    sound: bool = True
+    """Whether bells ring at first; a key turns them off and on."""
     syncs_by_itself: bool = True
     """Whether waiting entries are uploaded without being asked; a test may want to ask itself."""

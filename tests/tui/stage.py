@@ -41,6 +41,7 @@ class Stage:
     syncs_by_itself: bool = False
     decode_file: DecodeFile | None = None
     slip_trouble: EnvironmentTrouble | None = None
+    sound: bool = True
 
     def app(self) -> CounterApp:
         """The app, as bootstrap would build it."""
@@ -60,6 +61,7 @@ class Stage:
             decode=_decode,
             operator=self.operator,
             decode_file=self.decode_file,
+            sound=self.sound,
             syncs_by_itself=self.syncs_by_itself,
         )
 

@@ -34,6 +34,7 @@ event-redemption-reversed = reversal
 doctor-engine = Database
 doctor-disk = Disk
 doctor-decoders = Decoders
+doctor-opening = Opening the terminal
 doctor-enrolment = Enrolment
 doctor-clock = Clock
 doctor-campaign = Campaign document
