@@ -155,6 +155,20 @@ def test_the_environment_is_told_apart_from_a_refusal(tmp_path: Path, till: Comm
     assert "paper_mm" in broken.json["message"]
 
 
+def test_a_typed_code_that_is_no_coupon_is_named(till: CommandLine) -> None:
+    kinds = {
+        "134567890123456789": "code_payment",
+        "6901234567892": "code_product",
+        "https://x.cn/a": "code_url",
+        "13812345678": "code_foreign",
+    }
+    said = {
+        code: till.run("redeem", "--code", code, "--item", "冰箱;8999", "--json").json["code"]
+        for code in kinds
+    }
+    assert said == kinds
+
+
 def test_the_settings_choose_the_language_and_the_option_wins(till: CommandLine) -> None:
     (till.folder / "settings.toml").write_text('language = "en"\n')
     message = till.run("redeem", "--code", "12", "--json").json["message"]
