@@ -22,8 +22,8 @@ from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
 from terminal_app.slips import print_refund_slip, print_slip
-from terminal_app.store import key_file
-from terminal_app.store.database import Database
+from terminal_app.store import key_file, operators
+from terminal_app.store.database import Database, journal_mode
 from terminal_app.store.file import SqliteStore
 from terminal_app.store.ids import SecureIds
 from terminal_app.store.journal import Author
@@ -92,13 +92,6 @@ class Opened:
         self.database.close()
 
 
-def default_folder() -> Path:
-    """Where the operating system keeps a user's data of this program."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("coupon-terminal", appauthor=False))
-
-
 def open_terminal(folder: Path, *, bank: Bank | None = None, mode: str | None = None) -> Opened:
     """Open an enrolled terminal.
 
@@ -160,13 +153,14 @@ def acting_operator(opened: Opened, operator_id: str | None, pin: str | None) ->
     return sign_in(opened.terminal, operator_id=operator_id, pin=pin or "")
 
 
-def surroundings(opened: Opened) -> Sequence[Check]:
-    """What the doctor has to be told about this PC: engine, disk, decoders."""
+def surroundings(folder: Path) -> Sequence[Check]:
+    """What the doctor has to be told about this PC, whether or not a terminal can be opened: engine, disk, decoders."""
     import sqlite3
 
     from terminal_app.scanner.image import decoders
 
-    free_mb = shutil.disk_usage(opened.folder).free // 2**20
+    nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.is_dir())
+    free_mb = shutil.disk_usage(nearest).free // 2**20
     disk = Health.OK if free_mb >= DISK_FREE_MIN_MB else Health.FAILED
     available = [one.name for one in decoders() if one.available]
     missing = [f"{one.name}: {one.why}" for one in decoders() if not one.available]
@@ -176,7 +170,10 @@ def surroundings(opened: Opened) -> Sequence[Check]:
             name="engine",
             health=Health.OK,
             saying="engine-ok",
-            facts={"version": sqlite3.sqlite_version, "mode": opened.database.mode},
+            facts={
+                "version": sqlite3.sqlite_version,
+                "mode": journal_mode(sqlite3.sqlite_version_info[:3]),
+            },
         ),
         Check(name="disk", health=disk, saying=f"disk-{disk.value}", facts={"free_mb": free_mb}),
         Check(
@@ -214,6 +211,7 @@ def counter_of(
         decode_file=_decode_file,
         print_refund_slip=print_refund_shown,
         operator=operator,
+        sound=opened.settings.sound,
     )
 
 
@@ -287,7 +285,7 @@ def _assemble(
                 terminal_id=enrolment.terminal_id, key=key, now=lambda: clock.read().now
             ),
         )
-    operators, products = SqliteOperators(database), SqliteProducts(database)
+    people, products = SqliteOperators(database), SqliteProducts(database)
     terminal = Terminal(
         enrolment=enrolment,
         store=store,
@@ -295,7 +293,7 @@ def _assemble(
         clock=clock,
         ids=SecureIds(),
         codes=TokenReader(Keyring(trusted), environment=enrolment.environment),
-        operators=operators,
+        operators=people,
         products=products,
         deadline_s=settings.deadline_s,
     )
@@ -304,7 +302,7 @@ def _assemble(
         database=database,
         presence=Presence(folder),
         bank=http,
-        operators=operators,
+        operators=people,
         products=products,
         settings=settings,
         folder=folder,
@@ -342,31 +340,36 @@ class _CampaignShelf:
 
 
 def _keep(folder: Path, settings: config.Settings, database: Database, enrolled: Enrolment) -> None:
-    with database.transaction() as connection:
-        Memory(connection).keep_enrolment(enrolled)
+    """Write down who this terminal is, in one unit of work: a half-enrolled one could not be enrolled again."""
     opened = _assemble(folder, settings, database, enrolled)
     terminal = opened.terminal
-    refresh.probe(terminal)
-    with terminal.store.transaction() as tx:
-        reading = terminal.clock.read()
-        public = key_file.load(folder).public_key().public_bytes_raw()
-        tx.append(
-            Enrolled(
-                terminal_id=enrolled.terminal_id,
-                store_id=enrolled.store_id,
-                store_name=enrolled.store_name,
-                url=enrolled.url,
-                public_key=public.hex(),
-            ),
-            event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
-            reading=reading,
-            operator_id=SYSTEM.operator_id,
+    try:
+        refresh.probe(terminal)
+        training = enrolled.environment is Environment.TRAINING
+        people = operators.hashed(
+            [(one, TRAINING_PIN) for one in TRAINING_PEOPLE] if training else []
         )
-    if enrolled.environment is Environment.TRAINING:
-        opened.operators.add([(one, TRAINING_PIN) for one in TRAINING_PEOPLE])
-    refresh.refresh(terminal, operator_id=SYSTEM.operator_id)
-    if opened.bank is not None:
-        opened.bank.close()
+        public = key_file.load(folder).public_key().public_bytes_raw()
+        with database.transaction() as connection:
+            Memory(connection).keep_enrolment(enrolled)
+            operators.keep(connection, people)
+            reading = terminal.clock.read()
+            terminal.store.joined(connection).append(
+                Enrolled(
+                    terminal_id=enrolled.terminal_id,
+                    store_id=enrolled.store_id,
+                    store_name=enrolled.store_name,
+                    url=enrolled.url,
+                    public_key=public.hex(),
+                ),
+                event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
+                reading=reading,
+                operator_id=SYSTEM.operator_id,
+            )
+        refresh.refresh(terminal, operator_id=SYSTEM.operator_id)
+    finally:
+        if opened.bank is not None:
+            opened.bank.close()
 
 
 def _make_folder(folder: Path) -> None:

@@ -29,6 +29,21 @@ _CHOICES: dict[str, tuple[object, ...]] = {
 DEADLINE_S_RANGE = (0.5, 10.0)
 
 
+def default_folder() -> Path:
+    """Where the operating system keeps a user's data of this program."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("coupon-terminal", appauthor=False))
+
+
+def language(folder: Path) -> str:
+    """The language to speak before anything is opened; what is wrong with the file is told by who opens it."""
+    try:
+        return load(folder).language
+    except EnvironmentTrouble:
+        return Settings().language
+
+
 def load(folder: Path) -> Settings:
     """Read the settings.
 

@@ -102,6 +102,15 @@ class ChainReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """An outbox entry as far as an audit cares: where it stands, and the platform's word for it."""
+
+    entry_id: str
+    state: State
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """When the platform was last heard, and since when it has been silent."""
 
@@ -386,14 +395,8 @@ class Transaction(Protocol):
         """Count a printed receipt; 1 is the original, more are copies."""
 
 
-class Store(Protocol):
-    """The terminal's own file."""
-
-    def transaction(self) -> AbstractContextManager[Transaction]:
-        """One unit of work: all of it is on disk afterwards, or nothing."""
-
-    def snapshot(self) -> AbstractContextManager[Transaction]:
-        """A consistent view for reading only."""
+class Audit(Protocol):
+    """The whole store as it was at one instant, to be held against itself."""
 
     def verify(self, *, progress: Callable[[int], None] | None = None) -> ChainReport:
         """Walk the whole journal: numbers, links, bytes, signatures."""
@@ -406,6 +409,25 @@ class Store(Protocol):
 
     def unsent(self) -> tuple[str, ...]:
         """Rows that had to be sent and have no outbox entry, and entries without a row; always empty."""
+
+    def freed(self) -> frozenset[str]:
+        """Redemptions of which the platform said that their coupon came back."""
+
+    def posted(self) -> Iterator[Posted]:
+        """Every outbox entry, oldest first."""
+
+
+class Store(Audit, Protocol):
+    """The terminal's own file."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """One unit of work: all of it is on disk afterwards, or nothing."""
+
+    def snapshot(self) -> AbstractContextManager[Transaction]:
+        """A consistent view for reading only."""
+
+    def audit(self) -> AbstractContextManager[Audit]:
+        """Everything as it was at one instant, without keeping anybody from writing."""
 
     def queue_transaction(self) -> AbstractContextManager[Connection]:
         """A unit of work as `offline_queue.drain` wants it: a connection."""

@@ -9,7 +9,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 EVENT_DOMAIN = b"coupon-terminal/event/1\n"
 ENROL_DOMAIN = b"coupon-terminal/enrol/1\n"
@@ -18,6 +18,13 @@ TOKEN_DOMAIN = b"coupon-terminal/token/1/"
 
 BODY_BYTES_MAX = 256 * 1024
 EVENTS_MAX = 100
+
+
+_HEAD_BYTES_MAX = 160
+"""The keys around a batch, a number of 20 digits and a hash of 64."""
+
+_AROUND_BYTES = len('{"body":,"signature":""},') + 86
+"""What an event of a batch has beside its body; an Ed25519 signature is 86 characters."""
 
 
 class WireError(ValueError):
@@ -29,6 +36,30 @@ def canonical(value: Mapping[str, object]) -> bytes:
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
+
+
+def batch(head: tuple[int, str], events: Sequence[tuple[bytes, bytes]]) -> bytes:
+    """A batch of events on its way: the journal's end (number, hash), then each event's body and signature."""
+    return canonical(
+        {
+            "head": {"sequence": head[0], "hash": head[1]},
+            "events": [
+                {"body": body.decode(), "signature": to_base64url(signature)}
+                for body, signature in events
+            ],
+        }
+    )
+
+
+def fitting(bodies: Sequence[bytes]) -> int:
+    """How many of these events, from the first on, go into one request; the first always counts."""
+    left = BODY_BYTES_MAX - _HEAD_BYTES_MAX
+    for count, body in enumerate(bodies[:EVENTS_MAX]):
+        # As it goes over the wire: a body is a text inside a text, so its quotes are escaped.
+        left -= len(json.dumps(body.decode(), ensure_ascii=False).encode()) + _AROUND_BYTES
+        if left < 0 and count:
+            return count
+    return min(len(bodies), EVENTS_MAX)
 
 
 def parse_object(body: bytes) -> dict[str, object]:

@@ -66,18 +66,10 @@ class HttpBank:
     def submit(
         self, events: Sequence[EventToSend], *, head: Head, deadline_s: float
     ) -> Answered | NoAnswer:
-        """Tell the platform of events, in order."""
-        body = wire.canonical(
-            {
-                "head": {"sequence": head.sequence, "hash": head.hash},
-                "events": [
-                    {
-                        "body": event.body.decode(),
-                        "signature": wire.to_base64url(event.signature),
-                    }
-                    for event in events
-                ],
-            }
+        """Tell the platform of events, in order; those that go over the bounds of a request get no answer."""
+        events = events[: wire.fitting([event.body for event in events])]
+        body = wire.batch(
+            (head.sequence, head.hash), [(event.body, event.signature) for event in events]
         )
         reply = self._ask("POST", "/v1/events", body=body, deadline_s=deadline_s)
         match reply:

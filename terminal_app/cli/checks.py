@@ -6,9 +6,9 @@ import argparse
 
 from terminal_app.bootstrap import surroundings
 from terminal_app.cli.output import Done, Output, Result
-from terminal_app.cli.session import opened
+from terminal_app.cli.session import folder_of, opened
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
-from terminal_app.usecases.diagnose import Check, Health, diagnose
+from terminal_app.usecases.diagnose import Check, Health, diagnose, failed
 from terminal_app.usecases.verify_journal import verify_journal
 
 
@@ -44,8 +44,7 @@ def journal_verify(options: argparse.Namespace, output: Output) -> Result:
 
 def doctor(options: argparse.Namespace, output: Output) -> Result:
     """Everything that could be wrong here, with what to do; the worst finding decides the exit code."""
-    with opened(options) as terminal:
-        checks = diagnose(terminal.terminal, surroundings(terminal))
+    checks = _checks(options)
     described = [_described(check, output) for check in checks]
     worst = Health.OK
     for check in checks:
@@ -62,6 +61,16 @@ def doctor(options: argparse.Namespace, output: Output) -> Result:
         lines=tuple(lines),
         exit=3 if worst is Health.FAILED else 0,
     )
+
+
+def _checks(options: argparse.Namespace) -> tuple[Check, ...]:
+    """What is found; a terminal that cannot even be opened is one finding, and the PC is looked at all the same."""
+    around = surroundings(folder_of(options))
+    try:
+        with opened(options) as terminal:
+            return diagnose(terminal.terminal, around)
+    except EnvironmentTrouble as trouble:
+        return (*around, failed("opening", trouble))
 
 
 def _described(check: Check, output: Output) -> dict[str, str]:

@@ -129,11 +129,13 @@ def _sale(texts: list[str]) -> Sale | Refused:
 
 def _code(options: argparse.Namespace) -> str | Refused:
     from terminal_app.cli.scan import coupon_in_picture
-    from terminal_app.scanner.text import Source, read_text
+    from terminal_app.scanner.text import Kind, Source, read_text
+    from terminal_app.usecases.recognise import not_a_coupon
 
     if options.qr is not None:
         return coupon_in_picture(options.qr)
-    return read_text(options.code, source=Source.TYPED).text
+    read = read_text(options.code, source=Source.TYPED)
+    return read.text if read.kind is Kind.COUPON else not_a_coupon(read.kind.value)
 
 
 def _tell_what_was_left(

@@ -71,7 +71,7 @@ def _common(parser: argparse.ArgumentParser, *, is_root: bool = False) -> None:
     parser.add_argument(
         "--lang",
         choices=("zh", "en"),
-        default="zh" if is_root else missing,
+        default=None if is_root else missing,
         help="语言 / language",
     )
     parser.add_argument(

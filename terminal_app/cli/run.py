@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import traceback
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ def run(argv: Sequence[str] | None) -> int:
     except Usage as usage:
         print(usage.message, file=sys.stderr)
         return usage.status
-    output = Output(language=options.lang, json=options.json)
+    output = Output(language=options.lang or _language(options), json=options.json)
     try:
         result: Result = options.act(options, output)
     except EnvironmentTrouble as trouble:
@@ -52,6 +53,13 @@ def run(argv: Sequence[str] | None) -> int:
             return result.exit
         case _:
             assert_never(result)
+
+
+def _language(options: argparse.Namespace) -> str:
+    """What the store has set in its data folder."""
+    from terminal_app import config
+
+    return config.language(options.data_dir or config.default_folder())
 
 
 def _place(error: Exception) -> str:

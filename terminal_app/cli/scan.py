@@ -16,6 +16,7 @@ from terminal_app.scanner.image import (
     decode_image,
 )
 from terminal_app.scanner.text import Kind, Source, read_text
+from terminal_app.usecases.recognise import not_a_coupon
 
 STDIN = "-"
 _KINDS = {Kind.COUPON: "coupon", Kind.PAYMENT: "payment", Kind.URL: "url", Kind.EAN: "ean"}
@@ -58,12 +59,7 @@ def coupon_in_picture(path: Path) -> str | Refused:
         return coupons[0]
     if not texts:
         raise _nothing(str(path))
-    reasons = {
-        Kind.PAYMENT: Reason.CODE_PAYMENT,
-        Kind.URL: Reason.CODE_URL,
-        Kind.EAN: Reason.CODE_PRODUCT,
-    }
-    return Refused(reason=reasons.get(texts[0].kind, Reason.CODE_FOREIGN))
+    return not_a_coupon(texts[0].kind.value)
 
 
 def trouble_of(unreadable: ImageUnreadable, name: str) -> EnvironmentTrouble:

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 
-from terminal_app.bootstrap import Opened, acting_operator, default_folder, open_terminal
+from terminal_app.bootstrap import Opened, acting_operator, open_terminal
+from terminal_app.config import default_folder
 from terminal_app.domain.refusal import Refused
 from terminal_app.ports import Operator
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Books:
-    """The sums that must balance: journal = confirmed + waiting + exceptions."""
+    """The sums that must balance: accepted = confirmed + waiting + exceptions, `waiting` as the outbox has it."""
 
     accepted: Money
     confirmed: Money
@@ -69,10 +69,10 @@ def fold(entries: Iterable[Entry]) -> dict[str, Redemption]:
     return redemptions
 
 
-def balance(redemptions: Iterable[Redemption]) -> Books:
-    """Add up the discounts given, by where they stand."""
+def balance(redemptions: Iterable[Redemption], *, waiting: Container[str]) -> Books:
+    """Add up the discounts given, by where they stand; `waiting` are the ids the outbox has still to send."""
     sums = dict.fromkeys(RedemptionState, ZERO)
-    accepted = ZERO
+    accepted = unsent = ZERO
     for one in redemptions:
         requested = one.requested
         if one.terminal_id:
@@ -81,10 +81,13 @@ def balance(redemptions: Iterable[Redemption]) -> Books:
         sums[one.state] += requested.discount
         if one.state in states.ACCEPTED:
             accepted += requested.discount
+            # An exception that is tried again waits too, and stays an exception until the answer.
+            if one.redemption_id in waiting and one.state is not RedemptionState.EXCEPTION:
+                unsent += requested.discount
     return Books(
         accepted=accepted,
         confirmed=sums[RedemptionState.CONFIRMED],
-        waiting=sums[RedemptionState.ACCEPTED_OFFLINE],
+        waiting=unsent,
         exceptions=sums[RedemptionState.EXCEPTION],
     )
 

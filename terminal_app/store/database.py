@@ -1,7 +1,8 @@
 """One SQLite file: how it is opened, and what a unit of work is.
 
 Every commit is on disk when it returns. Errors of the file become `EnvironmentTrouble`, each with its own code; an
-error from COMMIT is «unknown», never «no» (after a failed fsync the transaction may be back after a restart).
+error from COMMIT is «unknown», not «no» (after a failed fsync the transaction may be back after a restart), except
+where SQLite gave up before it wrote the first page.
 """
 
 from __future__ import annotations
@@ -100,6 +101,20 @@ class Database:
             finally:
                 connection.rollback()
 
+    @contextmanager
+    def copied(self) -> Iterator[sqlite3.Connection]:
+        """A private copy of one instant, for a long look: a view held open keeps the counter from committing."""
+        with translated(self.path):
+            assert not self.connection.in_transaction, "a unit of work is not copied half-way"
+            # A nameless file is SQLite's own temporary one, gone when it is closed.
+            copy = sqlite3.connect("", isolation_level=None)
+            try:
+                with self.snapshot() as connection:
+                    connection.backup(copy)
+                yield copy
+            finally:
+                copy.close()
+
     def _check_it_is_our_file(self) -> None:
         """Write nothing into a file that was deleted or exchanged: in WAL mode SQLite itself would not notice."""
         if _file_at(self.path) != self._file:
@@ -113,8 +128,7 @@ class Database:
         except sqlite3.Error as error:
             # Neither yes nor no: drop the connection, so that the next look reads what is on disk.
             self._forget(connection)
-            if _code(error) == sqlite3.SQLITE_FULL:
-                # This one is a no: the write that found no room comes before the one that commits.
+            if _code(error) in _DEFINITE:
                 raise
             raise EnvironmentTrouble(
                 Trouble.STORAGE_UNKNOWN, file=str(self.path), problem=str(error)
@@ -193,6 +207,10 @@ def _until_free(connection: sqlite3.Connection, statement: str) -> None:
                 raise
         time.sleep(RETRY_S)
 
+
+_DEFINITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY})
+"""From COMMIT these are a no: the write that found no room, or the lock that somebody reading did not give up, comes
+before the write that commits; closing the connection rolled the rest back."""
 
 _TROUBLE = {
     sqlite3.SQLITE_FULL: Trouble.STORAGE_FULL,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 
+from offline_queue import State
 from terminal_app.domain.ledger import Entry
 from terminal_app.domain.redemption import Redemption
-from terminal_app.ports import ChainReport
+from terminal_app.ports import ChainReport, Posted
 from terminal_app.store import journal
+from terminal_app.store.coupons import Coupons
 from terminal_app.store.database import Database
 from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
@@ -21,12 +23,67 @@ from terminal_app.store.transaction import (
 )
 
 
-class SqliteStore:
+class SqliteAudit:
+    """The `Audit` port: whole tables read from one view, or each from a view of its own."""
+
+    def __init__(
+        self, reading: Callable[[], AbstractContextManager[sqlite3.Connection]], author: Author
+    ) -> None:
+        self._reading = reading
+        self._author = author
+
+    def verify(self, *, progress: Callable[[int], None] | None = None) -> ChainReport:
+        """Walk the whole journal: numbers, links, bytes, signatures."""
+        with self._reading() as connection:
+            report = journal.verify(connection, self._author.key.public_key(), progress=progress)
+            written = Memory(connection).journal_end()
+        if report.head.sequence >= written or report.problems:
+            return report
+        missing = f"the journal ends with row {report.head.sequence}; row {written} was written"
+        return replace(report, problems=(missing,))
+
+    def ledger(self) -> Iterator[Entry]:
+        """The whole journal in order."""
+        with self._reading() as connection:
+            yield from journal.entries(connection)
+
+    def folded(self) -> Iterator[Redemption]:
+        """The redemptions as the store keeps them."""
+        with self._reading() as connection:
+            yield from Fold(connection).all()
+
+    def unsent(self) -> tuple[str, ...]:
+        """Sent rows without an entry, and entries without a row."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT event_id FROM journal"
+                " WHERE kind IN ('redemption_requested', 'redemption_reversed', 'refund_requested')"
+                " AND event_id NOT IN (SELECT id FROM outbox_entry)"
+                " UNION ALL SELECT id FROM outbox_entry"
+                " WHERE id NOT IN (SELECT event_id FROM journal) LIMIT 100"
+            ).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def freed(self) -> frozenset[str]:
+        """Redemptions of which the platform said that their coupon came back."""
+        with self._reading() as connection:
+            return Coupons(connection, Fold(connection)).freed()
+
+    def posted(self) -> Iterator[Posted]:
+        """Every outbox entry, oldest first."""
+        with self._reading() as connection:
+            for entry_id, state, receipt in connection.execute(
+                "SELECT id, state, receipt FROM outbox_entry ORDER BY sequence"
+            ):
+                yield Posted(entry_id=entry_id, state=State(state), receipt=receipt.decode())
+
+
+class SqliteStore(SqliteAudit):
     """The `Store` port."""
 
     def __init__(self, database: Database, *, author: Author, open_campaign: OpenCampaign) -> None:
+        super().__init__(database.snapshot, author)
         self._database = database
-        self._author = author
         self._open_campaign = open_campaign
 
     @contextmanager
@@ -49,34 +106,8 @@ class SqliteStore:
         """The transaction that is open on a connection."""
         return SqliteTransaction(connection, author=self._author, open_campaign=self._open_campaign)
 
-    def verify(self, *, progress: Callable[[int], None] | None = None) -> ChainReport:
-        """Walk the whole journal: numbers, links, bytes, signatures."""
-        with self._database.snapshot() as connection:
-            report = journal.verify(connection, self._author.key.public_key(), progress=progress)
-            written = Memory(connection).journal_end()
-        if report.head.sequence >= written or report.problems:
-            return report
-        missing = f"the journal ends with row {report.head.sequence}; row {written} was written"
-        return replace(report, problems=(missing,))
-
-    def ledger(self) -> Iterator[Entry]:
-        """The whole journal in order."""
-        with self._database.snapshot() as connection:
-            yield from journal.entries(connection)
-
-    def folded(self) -> Iterator[Redemption]:
-        """The redemptions as the store keeps them."""
-        with self._database.snapshot() as connection:
-            yield from Fold(connection).all()
-
-    def unsent(self) -> tuple[str, ...]:
-        """Sent rows without an entry, and entries without a row."""
-        with self._database.snapshot() as connection:
-            rows = connection.execute(
-                "SELECT event_id FROM journal"
-                " WHERE kind IN ('redemption_requested', 'redemption_reversed', 'refund_requested')"
-                " AND event_id NOT IN (SELECT id FROM outbox_entry)"
-                " UNION ALL SELECT id FROM outbox_entry"
-                " WHERE id NOT IN (SELECT event_id FROM journal) LIMIT 100"
-            ).fetchall()
-        return tuple(row[0] for row in rows)
+    @contextmanager
+    def audit(self) -> Iterator[SqliteAudit]:
+        """Everything as it was at one instant, while selling goes on."""
+        with self._database.copied() as connection:
+            yield SqliteAudit(lambda: nullcontext(connection), self._author)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 
 from terminal_app.domain.refusal import Reason, Refused
@@ -13,6 +14,9 @@ _ABSENT_HASH = (
     "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 )
 """Checked when there is no such operator, so that a wrong name takes as long as a wrong PIN."""
+
+Person = tuple[str, str, str, str]
+"""A row of the table: id, name, role, hash of the PIN."""
 
 
 class SqliteOperators:
@@ -50,15 +54,25 @@ class SqliteOperators:
 
     def add(self, operators: Sequence[tuple[Operator, str]]) -> None:
         """Let people sign in, each with their PIN; one who is there already keeps theirs."""
-        from argon2 import PasswordHasher, profiles
-
-        hasher = PasswordHasher.from_parameters(profiles.RFC_9106_LOW_MEMORY)
-        rows = [
-            (one.operator_id, one.name, one.role.value, hasher.hash(pin)) for one, pin in operators
-        ]
+        people = hashed(operators)
         with self._database.transaction() as connection:
-            connection.executemany(
-                "INSERT INTO operator (operator_id, name, role, pin_hash) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (operator_id) DO NOTHING",
-                rows,
-            )
+            keep(connection, people)
+
+
+def hashed(operators: Sequence[tuple[Operator, str]]) -> tuple[Person, ...]:
+    """People as they are kept. Takes its time on purpose, so it is done before a transaction begins."""
+    from argon2 import PasswordHasher, profiles
+
+    hasher = PasswordHasher.from_parameters(profiles.RFC_9106_LOW_MEMORY)
+    return tuple(
+        (one.operator_id, one.name, one.role.value, hasher.hash(pin)) for one, pin in operators
+    )
+
+
+def keep(connection: sqlite3.Connection, people: Sequence[Person]) -> None:
+    """Add people in the caller's transaction."""
+    connection.executemany(
+        "INSERT INTO operator (operator_id, name, role, pin_hash) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (operator_id) DO NOTHING",
+        people,
+    )

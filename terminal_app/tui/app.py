@@ -57,6 +57,7 @@ class CounterApp(Shell):
         self.counter = counter
         self.jobs = Jobs(self)
         self.set_reactive(CounterApp.operator, counter.operator)
+        self.set_reactive(CounterApp.sounds, counter.sound)
         self.scans = Scans(self)
         self.uploads = Uploads(self)
 

@@ -51,5 +51,7 @@ class Counter:
     """Already signed in (demo); else the sign-in screen comes first."""
     decode_file: DecodeFile | None = None
     print_refund_slip: PrintRefundSlip | None = None
+    sound: bool = True
+    """Whether bells ring at first; a key turns them off and on."""
     syncs_by_itself: bool = True
     """Whether waiting entries are uploaded without being asked; a test may want to ask itself."""

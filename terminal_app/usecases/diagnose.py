@@ -50,15 +50,18 @@ def diagnose(terminal: Terminal, surroundings: Sequence[Check]) -> tuple[Check, 
         try:
             checks.append(check(terminal))
         except EnvironmentTrouble as trouble:
-            checks.append(
-                Check(
-                    name=check.__name__.strip("_"),
-                    health=Health.FAILED,
-                    saying=f"trouble:{trouble.trouble.value}",
-                    facts=trouble.facts,
-                )
-            )
+            checks.append(failed(check.__name__.strip("_"), trouble))
     return tuple(checks)
+
+
+def failed(name: str, trouble: EnvironmentTrouble) -> Check:
+    """A part that could not be looked at."""
+    return Check(
+        name=name,
+        health=Health.FAILED,
+        saying=f"trouble:{trouble.trouble.value}",
+        facts=trouble.facts,
+    )
 
 
 def _enrolment(terminal: Terminal) -> Check:

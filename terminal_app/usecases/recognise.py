@@ -55,9 +55,17 @@ def recognise(terminal: Terminal, *, kind: str, text: str) -> Recognised:
             return SerialScanned(serial_number=text.upper())
         case "sale":
             return SaleScanned(sale_id=text)
-        case "payment":
-            return Refused(reason=Reason.CODE_PAYMENT)
-        case "url":
-            return Refused(reason=Reason.CODE_URL)
         case _:
-            return Refused(reason=Reason.CODE_FOREIGN)
+            return not_a_coupon(kind)
+
+
+def not_a_coupon(kind: str) -> Refused:
+    """Why a code of that kind is no coupon, wherever it was read."""
+    return Refused(reason=_NO_COUPON.get(kind, Reason.CODE_FOREIGN))
+
+
+_NO_COUPON = {
+    "payment": Reason.CODE_PAYMENT,
+    "url": Reason.CODE_URL,
+    "ean": Reason.CODE_PRODUCT,
+}

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 from offline_queue import Budget, Delivered, Entry, Later, Outcome, Rejected, drain
+from terminal_app import wire
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
 from terminal_app.domain.instant import to_ms
 from terminal_app.ports import Answered, EventToSend, Heard, Terminal
@@ -34,6 +35,10 @@ LEASE_MS = 60_000
 
 BATCH_DEADLINE_S = 15.0
 
+UNASKED = NoAnswer(why="the request was full", asked=False)
+ROUNDS_MAX = 200
+"""Rounds of one run: each sends at least one full request of 256 KB."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synced:
@@ -56,6 +61,7 @@ class _Run:
     operator_id: str
     answers: dict[str, Answer]
     heard: Heard | None = None
+    is_cut: bool = False
     confirmed: int = 0
     exceptions: int = 0
     why: str = ""
@@ -82,15 +88,7 @@ def sync(
             # A person asks, or the platform is back. Otherwise everything keeps its own time.
             with terminal.store.transaction() as tx:
                 tx.hasten(terminal.clock.read().now)
-        drained = drain(
-            transaction=terminal.store.queue_transaction,
-            send=lambda entries: _send(run, entries),
-            record=lambda connection, entry, outcome: _record(run, connection, entry, outcome),
-            clock=lambda: to_ms(terminal.clock.read().now),
-            jitter=terminal.ids.jitter,
-            budget=_budget(terminal, pace),
-        )
-        sent = drained.delivered + drained.rejected
+        sent = _drain_rounds(run, pace)
     now = terminal.clock.read().now
     with terminal.store.snapshot() as view:
         stats = view.queue_stats()
@@ -104,6 +102,29 @@ def sync(
         oldest_s=oldest_s,
         why=run.why,
     )
+
+
+def _drain_rounds(run: _Run, pace: Pace) -> int:
+    """Drain; as long as a request was too full to hold its batch, what was left out goes in the next round."""
+    terminal = run.terminal
+    sent = 0
+    for _ in range(ROUNDS_MAX):
+        run.is_cut = False
+        drained = drain(
+            transaction=terminal.store.queue_transaction,
+            send=lambda entries: _send(run, entries),
+            record=lambda connection, entry, outcome: _record(run, connection, entry, outcome),
+            clock=lambda: to_ms(terminal.clock.read().now),
+            jitter=terminal.ids.jitter,
+            budget=_budget(terminal, pace),
+        )
+        done = drained.delivered + drained.rejected
+        sent += done
+        if not run.is_cut or not done:
+            break
+        with terminal.store.transaction() as tx:
+            tx.hasten(terminal.clock.read().now)
+    return sent
 
 
 def _budget(terminal: Terminal, pace: Pace) -> Budget:
@@ -120,6 +141,9 @@ def _budget(terminal: Terminal, pace: Pace) -> Budget:
 def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
     terminal = run.terminal
     rows = [EventToSend.of(entry) for entry in entries]
+    count = wire.fitting([row.body for row in rows])
+    run.is_cut |= count < len(rows)
+    rows = rows[:count]
     with terminal.store.snapshot() as view:
         head = view.head()
         given = {
@@ -134,7 +158,11 @@ def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
             run.why = why
         case Answered():
             silence = NoAnswer(why=settle.NO_ANSWER_FOR_IT)
-            run.answers = {entry.id: reply.answers.get(entry.id, silence) for entry in entries}
+            told = {row.event_id for row in rows}
+            run.answers = {
+                entry.id: reply.answers.get(entry.id, silence) if entry.id in told else UNASKED
+                for entry in entries
+            }
             run.heard = reply.heard
         case _:
             assert_never(reply)

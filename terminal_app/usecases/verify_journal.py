@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from terminal_app.domain import ledger
 from terminal_app.domain.ledger import Books
-from terminal_app.ports import Head, Terminal
+from terminal_app.ports import Audit, Head, Terminal
+from terminal_app.usecases.outbox_agreement import WAITING, Answers
 
 PROBLEMS_MAX = 50
 
@@ -30,29 +31,40 @@ class Verified:
 def verify_journal(
     terminal: Terminal, *, progress: Callable[[int], None] | None = None
 ) -> Verified:
-    """Check the whole journal. A broken chain is reported as it is; it is not folded."""
-    chain = terminal.store.verify(progress=progress)
-    problems = list(chain.problems)
-    nothing = ledger.balance([])
-    if problems:
-        return Verified(rows=chain.rows, head=chain.head, books=nothing, problems=tuple(problems))
-    folded = ledger.fold(terminal.store.ledger())
-    with terminal.store.snapshot() as view:
-        freed = view.freed()
-    kept = {one.redemption_id: one for one in terminal.store.folded()}
-    problems += [
+    """Check the whole journal, as it was at one instant. A broken chain is reported as it is; it is not folded."""
+    with terminal.store.audit() as audit:
+        chain = audit.verify(progress=progress)
+        if chain.problems:
+            return Verified(
+                rows=chain.rows,
+                head=chain.head,
+                books=ledger.balance([], waiting=()),
+                problems=chain.problems,
+            )
+        books, problems = _compared(audit)
+    return Verified(
+        rows=chain.rows, head=chain.head, books=books, problems=tuple(problems[:PROBLEMS_MAX])
+    )
+
+
+def _compared(audit: Audit) -> tuple[Books, list[str]]:
+    answers = Answers()
+    folded = ledger.fold(answers.noting(audit.ledger()))
+    kept = {one.redemption_id: one for one in audit.folded()}
+    problems = [
         f"redemption {redemption_id} is not what the journal tells"
         for redemption_id in sorted(folded.keys() | kept.keys())
         if folded.get(redemption_id) != kept.get(redemption_id)
     ]
     problems += [
         f"coupon {coupon_id} is live in two redemptions"
-        for coupon_id in ledger.coupons_held_twice(folded.values(), freed=freed)
+        for coupon_id in ledger.coupons_held_twice(folded.values(), freed=audit.freed())
     ]
-    problems += [f"{event_id}: journal and outbox differ" for event_id in terminal.store.unsent()]
-    books = ledger.balance(folded.values())
+    problems += [f"{event_id}: journal and outbox differ" for event_id in audit.unsent()]
+    posted = tuple(audit.posted())
+    problems += answers.disagreements(posted, folded)
+    waiting = {one.entry_id for one in posted if one.state in WAITING}
+    books = ledger.balance(folded.values(), waiting=waiting)
     if not books.balanced:
         problems.append("accepted discounts are not confirmed + waiting + exceptions")
-    return Verified(
-        rows=chain.rows, head=chain.head, books=books, problems=tuple(problems[:PROBLEMS_MAX])
-    )
+    return books, problems

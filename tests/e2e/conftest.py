@@ -64,7 +64,7 @@ class CommandLine:
     def admin(self, *words: str) -> dict[str, Any]:
         sandbox = self.sandbox
         return self.json(
-            "sandbox", *words, "--url", sandbox.url, "--admin-token", sandbox.admin_token
+            "sandbox", *words, "--url", sandbox.url, f"--admin-token={sandbox.admin_token}"
         )
 
     def enrol(self) -> dict[str, Any]:

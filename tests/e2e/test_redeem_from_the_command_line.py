@@ -141,15 +141,60 @@ def test_a_suspended_store_redeems_nothing_until_it_is_taken_back(till: CommandL
 
 def test_the_environment_is_told_apart_from_a_refusal(tmp_path: Path, till: CommandLine) -> None:
     nobody = CommandLine(tmp_path / "nobody", till.sandbox)
-    assert nobody.run("doctor", "--json").json["code"] == "not_enrolled"
-    assert nobody.run("doctor").exit == 3
+    unknown = nobody.run("doctor", "--json")
+    assert unknown.exit == 3
+    opening = unknown.json["checks"][-1]
+    assert (opening["name"], opening["status"]) == ("opening", "failed")
+    assert "enrol" in opening["remedy"]
     assert nobody.run("redeem").exit == 2
     missing = till.redeem("no such picture.png", "冰箱;8999")
     assert (missing.exit, missing.json["code"]) == (3, "file_missing")
     (till.folder / "settings.toml").write_text("paper_mm = 81\n")
-    broken = till.run("doctor", "--json")
+    broken = till.run("queue", "--json")
     assert (broken.exit, broken.json["code"]) == (3, "settings_unreadable")
     assert "paper_mm" in broken.json["message"]
+
+
+def test_a_typed_code_that_is_no_coupon_is_named(till: CommandLine) -> None:
+    kinds = {
+        "134567890123456789": "code_payment",
+        "6901234567892": "code_product",
+        "https://x.cn/a": "code_url",
+        "13812345678": "code_foreign",
+    }
+    said = {
+        code: till.run("redeem", "--code", code, "--item", "冰箱;8999", "--json").json["code"]
+        for code in kinds
+    }
+    assert said == kinds
+
+
+def test_the_settings_choose_the_language_and_the_option_wins(till: CommandLine) -> None:
+    (till.folder / "settings.toml").write_text('language = "en"\n')
+    message = till.run("redeem", "--code", "12", "--json").json["message"]
+    assert message.isascii()
+    chosen = till.run("redeem", "--code", "12", "--json", "--lang", "zh").json["message"]
+    assert not chosen.isascii()
+
+
+@pytest.mark.parametrize("wrong", ["settings", "key", "store"])
+def test_the_doctor_looks_at_the_pc_although_the_terminal_cannot_be_opened(
+    till: CommandLine, wrong: str
+) -> None:
+    match wrong:
+        case "settings":
+            (till.folder / "settings.toml").write_text("paper_mm = 81\n")
+        case "key":
+            (till.folder / "terminal.key").unlink()
+        case _:
+            (till.folder / "terminal.db").write_bytes(b"hello " * 1_000)
+    told = till.run("doctor", "--json")
+    assert told.exit == 3
+    checks = {check["name"]: check for check in told.json["checks"]}
+    assert list(checks) == ["engine", "disk", "decoders", "opening"]
+    assert checks["opening"]["status"] == "failed"
+    assert checks["opening"]["remedy"]
+    assert till.run("doctor").out.count("✗") == 1
 
 
 def test_a_named_operator_needs_their_pin_and_stands_in_the_record(till: CommandLine) -> None:

@@ -44,6 +44,7 @@ class Stage:
     syncs_by_itself: bool = False
     decode_file: DecodeFile | None = None
     slip_trouble: EnvironmentTrouble | None = None
+    sound: bool = True
 
     def app(self) -> CounterApp:
         """The app, as bootstrap would build it."""
@@ -64,6 +65,7 @@ class Stage:
             operator=self.operator,
             decode_file=self.decode_file,
             print_refund_slip=self._print_refund_slip,
+            sound=self.sound,
             syncs_by_itself=self.syncs_by_itself,
         )
 

@@ -237,6 +237,18 @@ def test_a_defect_ends_with_one_sentence_and_no_values(
     assert pin not in "".join(printed)
 
 
+def test_a_store_that_wants_no_bells_has_none_until_the_key(stage: Stage) -> None:
+    stage.sound = False
+
+    async def story(hands: Hands) -> None:
+        await hands.press("f9")
+        assert stage.bells == 0
+        await hands.press("ctrl+b")
+        assert stage.bells > 0
+
+    stage.play(story)
+
+
 def test_bells_say_good_look_and_no_and_can_be_switched_off(stage: Stage) -> None:
     async def story(hands: Hands) -> None:
         await hands.type("洗衣机;1999")

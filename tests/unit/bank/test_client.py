@@ -266,6 +266,31 @@ def test_events_are_told_word_for_word_with_signature_and_head(
     }
 
 
+def test_what_goes_over_a_request_is_left_for_the_next_one(
+    platform: Platform, bank: HttpBank
+) -> None:
+    events = [
+        EventToSend(
+            event_id=f"91{number}",
+            body=wire.canonical({"id": f"91{number}", "name": "冰箱" * 1_166}),
+            signature=b"s" * 64,
+        )
+        for number in range(40)
+    ]
+    sent: list[str] = []
+    for _ in range(3):
+        waiting = [event for event in events if event.event_id not in sent]
+        says(platform, {"answers": [signed_answer(event) for event in waiting]})
+        reply = submitted(bank, *waiting)
+        assert isinstance(reply, Answered)
+        sent += reply.answers
+        if len(sent) == len(events):
+            break
+    assert sent == [event.event_id for event in events]
+    assert len(platform.questions) == 2
+    assert max(len(question.body) for question in platform.questions) <= wire.BODY_BYTES_MAX
+
+
 def test_the_first_of_two_answers_about_one_event_counts(
     platform: Platform, bank: HttpBank
 ) -> None:

@@ -77,3 +77,19 @@ def test_every_signed_text_says_what_it_is_for() -> None:
         b"coupon-terminal/enrol/1\n",
         b"coupon-terminal/token/1/",
     }
+
+
+@pytest.mark.parametrize("char", ['"', "冰", "x", "\\"])
+def test_as_many_events_go_into_a_request_as_the_platform_reads(char: str) -> None:
+    events = [(canonical({"id": number, "a": char * 7_000}), b"s" * 64) for number in range(90)]
+    head = (10**19, "f" * 64)
+    count = wire.fitting([body for body, _ in events])
+    assert 1 < count < 40
+    assert len(wire.batch(head, events[:count])) <= wire.BODY_BYTES_MAX
+    assert len(wire.batch(head, events[: count + 1])) > wire.BODY_BYTES_MAX - 160
+
+
+def test_the_first_event_always_goes_and_never_more_than_a_hundred() -> None:
+    assert wire.fitting([b"x" * wire.BODY_BYTES_MAX, b"{}"]) == 1
+    assert wire.fitting([b"{}"] * 101) == wire.EVENTS_MAX
+    assert wire.fitting([]) == 0

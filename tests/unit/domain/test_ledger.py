@@ -102,7 +102,8 @@ def test_every_fen_given_is_in_exactly_one_place() -> None:
                 requested(5), confirmed(5), undone(5),
                 requested(6),
             )
-        ).values()
+        ).values(),
+        waiting=("912", "913"),
     )  # fmt: skip
     assert books == Books(
         accepted=Money(140_000),
@@ -114,7 +115,15 @@ def test_every_fen_given_is_in_exactly_one_place() -> None:
 
 
 def test_an_empty_journal_balances() -> None:
-    assert balance([]) == Books(accepted=ZERO, confirmed=ZERO, waiting=ZERO, exceptions=ZERO)
+    assert balance([], waiting=()) == Books(
+        accepted=ZERO, confirmed=ZERO, waiting=ZERO, exceptions=ZERO
+    )
+
+
+def test_what_was_accepted_alone_and_no_longer_waits_is_missed() -> None:
+    kept = fold(journal(requested(1), offline(1))).values()
+    assert balance(kept, waiting=("911",)).balanced
+    assert not balance(kept, waiting=()).balanced
 
 
 def test_books_with_a_fen_astray_do_not_balance() -> None:
@@ -136,7 +145,7 @@ def test_a_sum_that_does_not_add_up_is_never_counted() -> None:
     (good,) = fold(journal(requested(1))).values()
     wrong = replace(good, requested=replace(good.requested, payable=Money(1)))
     with pytest.raises(AssertionError):
-        balance([wrong])
+        balance([wrong], waiting=())
 
 
 def test_a_coupon_in_two_live_redemptions_is_named_once() -> None:

@@ -319,6 +319,38 @@ def test_an_error_of_the_commit_is_neither_yes_nor_no(
     assert rows(shelf) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("mode", ["WAL", "TRUNCATE"])
+def test_a_private_copy_does_not_move_and_keeps_nobody_from_writing(
+    tmp_path: Path, mode: str
+) -> None:
+    database = Database(tmp_path / "terminal.db", mode=mode)
+    count = "SELECT count(*) FROM receipt"
+    with database.copied() as copy, database.transaction() as connection:
+        connection.execute("INSERT INTO receipt VALUES ('90', 1, 0)")
+        assert copy.execute(count).fetchone() == (0,)
+    assert database.connection.execute(count).fetchone() == (1,)
+    database.close()
+
+
+def test_a_commit_that_finds_the_file_read_is_a_no(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "BUSY_S_MAX", 0.0)
+    database = Database(tmp_path / "terminal.db", mode="TRUNCATE")
+    reader = sqlite3.connect(tmp_path / "terminal.db", isolation_level=None, timeout=0)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM receipt").fetchall()
+    with pytest.raises(EnvironmentTrouble) as found, database.transaction() as connection:
+        connection.execute("INSERT INTO receipt VALUES ('90', 1, 0)")
+    assert found.value.trouble is Trouble.STORAGE_BUSY
+    reader.rollback()
+    assert reader.execute("SELECT count(*) FROM receipt").fetchone() == (0,)
+    reader.close()
+    with database.transaction() as connection:
+        connection.execute("INSERT INTO receipt VALUES ('90', 1, 0)")
+    database.close()
+
+
 def test_a_full_disk_is_named(shelf: Shelf) -> None:
     pages = shelf.database.connection.execute("PRAGMA page_count").fetchone()[0]
     shelf.raw(f"PRAGMA max_page_count = {pages}")

@@ -106,7 +106,7 @@ def test_a_part_that_cannot_be_looked_at_fails_alone(
     till: Till, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Unreadable:
-        def verify(self, **asked: object) -> None:
+        def audit(self) -> None:
             raise EnvironmentTrouble(Trouble.STORAGE_DAMAGED, file="terminal.db")
 
         def __getattr__(self, name: str) -> object:

@@ -12,6 +12,7 @@ from terminal_app.usecases.recognise import (
     ProductScanned,
     SaleScanned,
     SerialScanned,
+    not_a_coupon,
     recognise,
 )
 from tests.support.terminal import Till
@@ -59,3 +60,8 @@ def test_a_slip_names_its_sale(till: Till) -> None:
 )
 def test_what_is_not_for_this_counter_is_named(till: Till, kind: str, reason: Reason) -> None:
     assert recognise(till.terminal, kind=kind, text="x") == Refused(reason=reason)
+
+
+def test_where_only_a_coupon_will_do_a_barcode_is_named_too() -> None:
+    assert not_a_coupon("ean") == Refused(reason=Reason.CODE_PRODUCT)
+    assert not_a_coupon("serial") == Refused(reason=Reason.CODE_FOREIGN)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ import pytest
 from offline_queue import State
 from terminal_app.domain.answer import Answer, Confirmed, Declined, Throttled
 from terminal_app.domain.redemption import RedemptionState
+from terminal_app.domain.refusal import Refused
 from terminal_app.usecases import refresh
 from terminal_app.usecases.complete import reverse
 from terminal_app.usecases.retry import retry
 from terminal_app.usecases.sync import Pace, sync
 from terminal_app.usecases.verify_journal import verify_journal
-from tests.support.bank import BankKeys, confirm, decline, silent
-from tests.support.terminal import OPERATOR, Till, redeemed
+from tests.support.bank import BankKeys, campaign_document, confirm, decline, silent
+from tests.support.terminal import OPERATOR, Till, make_terminal, redeemed
 
 
 def offline(till: Till, count: int = 1) -> list[str]:
@@ -192,3 +194,28 @@ def test_keys_of_a_newer_campaign_verify_what_comes_after_it(till: Till) -> None
     }
     refresh.refresh(till.terminal, operator_id="1001")
     assert key.kid in str(trusted[-1])
+
+
+def test_sales_too_many_for_one_request_all_go_up_in_one_run(tmp_path: Path) -> None:
+    """Forty long sales are more than 256 KB: the request is cut, and the next round takes what was left out."""
+    keys = BankKeys()
+    limits = {
+        "redemptions_max": 100,
+        "discount_fen_max": 10_000_000,
+        "contact_age_s_max": 86_400,
+        "token_life_s": 120,
+        "clock_skew_s": 90,
+        "upload_grace_s": 259_200,
+    }
+    till = make_terminal(
+        tmp_path / "till", keys=keys, campaign=campaign_document(keys, offline=limits)
+    )
+    till.bank.is_reachable = False
+    for sale in range(40):
+        lines = [f"{'长名称的商品' * 5} {n};9000;1;SN-{sale:03d}-{n:020d}" for n in range(40)]
+        assert not isinstance(till.redeem(till.code(), *lines), Refused)
+    till.bank.is_reachable = True
+    done = sync(till.terminal, operator_id="1001")
+    assert (done.sent, done.waiting) == (40, 0)
+    with till.terminal.store.snapshot() as view:
+        assert view.contact().silent_since is None

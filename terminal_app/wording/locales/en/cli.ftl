@@ -35,6 +35,7 @@ event-refund-requested = refund
 doctor-engine = Database
 doctor-disk = Disk
 doctor-decoders = Decoders
+doctor-opening = Opening the terminal
 doctor-enrolment = Enrolment
 doctor-clock = Clock
 doctor-campaign = Campaign document

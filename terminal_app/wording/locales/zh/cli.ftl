@@ -35,6 +35,7 @@ event-refund-requested = 退款
 doctor-engine = 数据库
 doctor-disk = 磁盘
 doctor-decoders = 扫码解码
+doctor-opening = 打开终端
 doctor-enrolment = 终端登记
 doctor-clock = 时钟
 doctor-campaign = 活动文件
