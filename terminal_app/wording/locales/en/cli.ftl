@@ -19,14 +19,14 @@ cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } yuan  for { $age
 cli-exceptions-none = No exceptions
 cli-exception-line = Sale { $sale }  { $at }  { $amount } yuan  { $age } old
 cli-imported = { $products } products imported, { $bad_lines } lines could not be read
-cli-journal-ok = The journal is whole: { $rows } rows, head { $head }
-cli-journal-broken = The journal is damaged: { $rows } rows, head { $head }. Stop redeeming and call 95533
+cli-journal-ok = The journal is whole: { $rows } rows, last one { $head }
+cli-journal-broken = The journal is damaged: { $rows } rows, last one { $head }. Stop redeeming and call 95533
 cli-screen-needs-terminal = The screen needs a terminal window; scripts use the commands (--help).
 
 queue-ready = waiting
 queue-leased = being sent
 queue-done = done
-queue-parked = rejected, set aside
+queue-parked = declined, needs a person
 event-redemption-requested = redemption
 event-redemption-reversed = reversal
 
@@ -76,7 +76,7 @@ doctor-standing-ok = The store may redeem
     .next = Nothing to do
 doctor-standing-failed = The store is suspended: { $why }
     .next = Call { $hotline }; refunds still work
-doctor-queue-ok = { $waiting } waiting, { $parked } set aside; { $left } more and { $money_left } yuan may be accepted offline
+doctor-queue-ok = { $waiting } waiting, { $parked } for a person; { $left } more and { $money_left } yuan may be accepted offline
     .next = Nothing to do
 doctor-queue-warning = { $waiting } waiting, the oldest for { $oldest_s } s; { $left } more and { $money_left } yuan may be accepted offline
     .next = Check the network and press sync; nothing is lost

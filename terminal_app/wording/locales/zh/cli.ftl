@@ -19,14 +19,14 @@ cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } 元  已等 { $a
 cli-exceptions-none = 没有异常
 cli-exception-line = 订单 { $sale }  { $at }  { $amount } 元  已 { $age }
 cli-imported = 已导入 { $products } 种商品，{ $bad_lines } 行未能读取
-cli-journal-ok = 流水完整：共 { $rows } 条，链首 { $head }
-cli-journal-broken = 流水有问题：共 { $rows } 条，链首 { $head }。请停止核销并拨打 95533
+cli-journal-ok = 流水完整：共 { $rows } 条，末条摘要 { $head }
+cli-journal-broken = 流水有问题：共 { $rows } 条，末条摘要 { $head }。请停止核销并拨打 95533
 cli-screen-needs-terminal = 收银界面需要在终端窗口里打开；脚本请使用各命令（--help）。
 
 queue-ready = 等待上传
 queue-leased = 正在上传
 queue-done = 已完成
-queue-parked = 平台拒绝，已搁置
+queue-parked = 平台已拒，等人处理
 event-redemption-requested = 核销
 event-redemption-reversed = 冲正
 
@@ -76,7 +76,7 @@ doctor-standing-ok = 可以核销
     .next = 无需处理
 doctor-standing-failed = 已被暂停核销：{ $why }
     .next = 请拨打 { $hotline }；退款不受影响
-doctor-queue-ok = 等待 { $waiting } 条，搁置 { $parked } 条；还可离线受理 { $left } 笔、{ $money_left } 元
+doctor-queue-ok = 等待 { $waiting } 条，等人处理 { $parked } 条；还可离线受理 { $left } 笔、{ $money_left } 元
     .next = 无需处理
 doctor-queue-warning = 等待 { $waiting } 条，最久 { $oldest_s } 秒；还可离线受理 { $left } 笔、{ $money_left } 元
     .next = 请检查网络后按「同步」，记录不会丢失
