@@ -35,7 +35,6 @@ class Reason(StrEnum):
     CODE_NOT_YET = "code_not_yet"
     CODE_EXPIRED = "code_expired"
     CODES_TWO = "codes_two"
-    CODE_MISSING = "code_missing"
     # what is on the counter
     SALE_EMPTY = "sale_empty"
     SALE_TOO_LONG = "sale_too_long"
@@ -91,7 +90,6 @@ class Reason(StrEnum):
     # who is acting
     SIGN_IN_NEEDED = "sign_in_needed"
     SIGN_IN_WRONG = "sign_in_wrong"
-    NOT_PERMITTED = "not_permitted"
     ENTRY_UNKNOWN = "entry_unknown"
     # enrolment and the other side
     ACTIVATION_REFUSED = "activation_refused"

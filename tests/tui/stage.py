@@ -45,6 +45,7 @@ class Stage:
     decode_file: DecodeFile | None = None
     slip_trouble: EnvironmentTrouble | None = None
     sound: bool = True
+    slip_text: str = ""
 
     def app(self) -> CounterApp:
         """The app, as bootstrap would build it."""
@@ -88,7 +89,8 @@ class Stage:
         is_copy = requested.sale_id in self.slips
         self.slips.append(requested.sale_id)
         lines = ["振兴家电", f"订单 {requested.sale_id}", f"  实付      {requested.payable}\x1b"]
-        return SlipShown(text="\n".join(lines), path=f"slips/{len(self.slips)}.txt", copy=is_copy)
+        text = self.slip_text or "\n".join(lines)
+        return SlipShown(text=text, path=f"slips/{len(self.slips)}.txt", copy=is_copy)
 
     def _print_refund_slip(
         self, redemption: Redemption, refund: Refund, operator: Operator

@@ -59,7 +59,7 @@ class VerdictPanel(Vertical):
         #figures { color: $text-muted; height: auto; margin-top: 1; }
         #todo { text-style: bold; }
         #slip-frame {
-            width: 52; border: round $border-blurred; border-title-color: $text; padding: 0 1;
+            width: 53; border: round $border-blurred; border-title-color: $text; padding: 0 1;
             scrollbar-size-vertical: 1; display: none;
             &.-some { display: block; }
         }

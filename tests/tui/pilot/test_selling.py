@@ -35,6 +35,20 @@ def test_a_sale_goes_from_typing_to_the_receipt_by_keyboard_alone(stage: Stage) 
     assert (sale.state, sale.sale_state) == (RedemptionState.CONFIRMED, SaleState.COMPLETED)
 
 
+def test_a_long_slip_of_48_columns_is_shown_to_its_last_digit(stage: Stage) -> None:
+    line = "订单号" + "0123456789" * 4 + "XY"
+    stage.slip_text = "\n".join([line] * 60)
+
+    async def story(hands: Hands) -> None:
+        await hands.type("海尔冰箱;8999")
+        await hands.press("enter")
+        await hands.scan(hands.till.code(coupon_type=600))
+        await hands.press("f9", "f8")
+        assert f"│ {line} " in hands.seen
+
+    stage.play(story)
+
+
 def test_a_slip_that_cannot_be_written_is_told_beside_the_verdict(stage: Stage) -> None:
     stage.slip_trouble = EnvironmentTrouble(Trouble.FILE_UNWRITABLE, file="slips/1.txt")
 

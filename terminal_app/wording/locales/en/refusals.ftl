@@ -73,9 +73,6 @@ refused-code-expired = The code expired{ GIVEN($late_s) ->
 refused-codes-two = There is more than one coupon code in the picture.
     .next = Leave only one coupon code in view and scan again.
 
-refused-code-missing = No coupon code has been scanned yet.
-    .next = Scan the coupon code on the shopper's phone.
-
 ## What is on the counter
 
 refused-sale-empty = The sale has no items yet.
@@ -345,9 +342,6 @@ refused-sign-in-needed = No operator is signed in.
 
 refused-sign-in-wrong = Operator number or PIN is wrong.
     .next = Enter them again; if the PIN is forgotten, the manager can reset it.
-
-refused-not-permitted = This operator may not do that.
-    .next = Have the manager sign in and do it.
 
 refused-entry-unknown = The offline queue has no entry { $entry }.
     .next = Check the number in the queue's list.

@@ -21,7 +21,7 @@ trouble-storage-full = The disk is full: nothing more can be recorded{ GIVEN($fi
         [yes] {" "}({ $file })
        *[no] {""}
     }.
-    .next = Take no coupons until there is free space; what is recorded stays safe.
+    .next = Free some space before the next coupon. If this sale was recorded, its result is shown afterwards: do not scan again yet; what is recorded stays safe.
 
 trouble-storage-read-only = The journal cannot be written{ GIVEN($file) ->
         [yes] {" "}({ $file })

@@ -73,9 +73,6 @@ refused-code-expired = 券码已过期{ GIVEN($late_s) ->
 refused-codes-two = 画面里不止一个消费券码
     .next = 请只留一个券码在画面里，再扫一次
 
-refused-code-missing = 还没有扫消费券码
-    .next = 请扫顾客手机上的消费券码
-
 ## 柜台上的商品
 
 refused-sale-empty = 订单里还没有商品
@@ -342,9 +339,6 @@ refused-sign-in-needed = 还没有操作员登录
 
 refused-sign-in-wrong = 工号或 PIN 不对
     .next = 请重新输入；忘记 PIN 请店长重置
-
-refused-not-permitted = 当前操作员没有这项权限
-    .next = 请店长登录后办理
 
 refused-entry-unknown = 离线队列里没有编号 { $entry }
     .next = 请在队列列表里核对编号

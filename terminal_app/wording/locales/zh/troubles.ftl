@@ -21,7 +21,7 @@ trouble-storage-full = 磁盘已满，无法记账{ GIVEN($file) ->
         [yes] {""}（{ $file }）
        *[no] {""}
     }
-    .next = 请先不要收券，腾出磁盘空间后再继续；已记下的不会丢
+    .next = 请先腾出磁盘空间，再收下一张券。刚才这一笔若已记下，结果稍后会显示，先别重扫；已记下的不会丢
 
 trouble-storage-read-only = 流水文件不能写入{ GIVEN($file) ->
         [yes] {""}（{ $file }）
