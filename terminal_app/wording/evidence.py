@@ -17,7 +17,6 @@ _REASONS = {
     "token_forged": Reason.CODE_FORGED,
     "token_expired": Reason.CODE_EXPIRED,
     "token_other_campaign": Reason.CODE_OTHER_CAMPAIGN,
-    "already_completed": Reason.SALE_COMPLETED,
     "already_refunded": Reason.SALE_REFUNDED,
     "refund_exceeds": Reason.REFUND_TOO_MANY,
 }

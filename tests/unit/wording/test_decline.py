@@ -71,7 +71,6 @@ def test_every_decline_code_of_the_protocol_is_told() -> None:
         ("refund_exceeds", {"line": 1, "left": 0}, "要退的商品已经全部退过，没有可退的了"),
         ("sale_elsewhere", {}, "这个订单是别的门店卖的，本店不能退"),
         ("token_forged", {}, "券码验签不通过，不是银行签发的券码"),
-        ("already_completed", {}, "这个订单已经收款，不能冲正"),
         ("signature_wrong", {}, "平台拒绝了这一笔（代码 signature_wrong）"),
         ("", {}, "平台拒绝了这一笔"),
     ],
