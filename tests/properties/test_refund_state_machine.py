@@ -72,10 +72,10 @@ STARTS = instant("2024-02-01T20:00:00")
 COUPONS = 5
 SETTINGS = settings(
     # An example is a whole evening at two tills: a quarter of a second.
-    max_examples=settings.default.max_examples // 5,
+    max_examples=settings.default.max_examples // 6,
     derandomize=settings.default.derandomize,
     deadline=None,
-    stateful_step_count=25,
+    stateful_step_count=20,
     suppress_health_check=list(HealthCheck),
 )
 TILLS = st.sampled_from([0, 1])
