@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from terminal_app import config
+from terminal_app import config, devices
 from terminal_app.bank.client import HttpBank
 from terminal_app.bank.documents import Documents, NotSigned
 from terminal_app.bank.keyring import Keyring, Trust
@@ -37,7 +37,6 @@ from terminal_app.usecases.diagnose import Check, Health
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
-    from terminal_app.scanner.text import ScannedText
     from terminal_app.tui.counter import Counter
 
 DATABASE = "terminal.db"
@@ -207,8 +206,8 @@ def counter_of(
         wording=Wording(language),
         print_slip=print_shown,
         shopper=shopper,
-        decode=_decode,
-        decode_file=_decode_file,
+        decode=devices.decode,
+        decode_file=devices.decode_file,
         print_refund_slip=print_refund_shown,
         operator=operator,
         sound=opened.settings.sound,
@@ -220,36 +219,6 @@ def import_demo_products(opened: Opened) -> None:
     path = opened.folder / "products.csv"
     path.write_text(DEMO_PRODUCTS, encoding="utf-8")
     opened.products.import_csv(path)
-
-
-def _decode(picture: bytes) -> str | None:
-    from terminal_app.scanner.image import Decoded, decode_image
-
-    decoded = decode_image(picture)
-    if not isinstance(decoded, Decoded) or not decoded.codes:
-        return None
-    return decoded.codes[0].text
-
-
-def _decode_file(name: str) -> ScannedText | Refused:
-    """What the code in a picture says; raises EnvironmentTrouble when it cannot be read or holds none."""
-    from terminal_app.scanner.image import ImageUnreadable, Unreadable, decode_image
-    from terminal_app.scanner.text import Source, read_text
-
-    decoded = decode_image(Path(name))
-    if isinstance(decoded, ImageUnreadable):
-        trouble = {
-            Unreadable.FILE_MISSING: Trouble.FILE_MISSING,
-            Unreadable.TOO_MANY_BYTES: Trouble.IMAGE_TOO_LARGE,
-            Unreadable.TOO_MANY_PIXELS: Trouble.IMAGE_TOO_LARGE,
-        }.get(decoded.reason, Trouble.IMAGE_UNREADABLE)
-        raise EnvironmentTrouble(trouble, file=name, problem=decoded.detail)
-    texts = sorted({code.text for code in decoded.codes})
-    if not texts:
-        raise EnvironmentTrouble(Trouble.IMAGE_WITHOUT_CODE, file=name)
-    if len(texts) > 1:
-        return Refused(reason=Reason.CODES_TWO)
-    return read_text(texts[0], source=Source.IMAGE)
 
 
 def _assemble(

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 
 NAME = "settings.toml"
+DEADLINE_S_RANGE = (0.5, 10.0)
+FRAMING_CHARS_MAX = 16
+DEVICE_CHARS_MAX = 200
+BAUDS = (9600, 19200, 38400, 57600, 115200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScannerSettings:
+    """What the store's scanner puts around a code, and the serial line it may be on."""
+
+    prefix: str = ""
+    suffix: str = ""
+    serial_port: str = ""
+    """A port's name («COM3», «/dev/ttyACM0»), «auto» for the first scanner found, empty for none."""
+    serial_baud: int = 9600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraSettings:
+    """Which camera reads codes."""
+
+    device: int | str = 0
+    """Its number in the list of devices, or the path of a device or a film."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,14 +43,8 @@ class Settings:
     paper_mm: int = 80
     deadline_s: float = 3.0
     sound: bool = True
-
-
-_CHOICES: dict[str, tuple[object, ...]] = {
-    "language": ("zh", "en"),
-    "paper_mm": (58, 80),
-    "sound": (True, False),
-}
-DEADLINE_S_RANGE = (0.5, 10.0)
+    scanner: ScannerSettings = field(default_factory=ScannerSettings)
+    camera: CameraSettings = field(default_factory=CameraSettings)
 
 
 def default_folder() -> Path:
@@ -56,23 +74,78 @@ def load(folder: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _unreadable(path, "-", str(error)) from error
+    tables = {name: content.pop(name, {}) for name in _TABLES}
+    _check(path, content, "", _KEYS)
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise _unreadable(path, name, f"[{name}]")
+        _check(path, table, f"{name}.", _TABLES[name])
+    return Settings(
+        **content,
+        scanner=ScannerSettings(**tables["scanner"]),
+        camera=CameraSettings(**tables["camera"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    holds: Callable[[object], bool]
+    says: str
+
+
+def _one_of(*choices: object) -> _Rule:
+    return _Rule(
+        holds=lambda value: any(value == one and type(value) is type(one) for one in choices),
+        says=" / ".join(str(one) for one in choices),
+    )
+
+
+def _text(chars_max: int) -> _Rule:
+    return _Rule(
+        holds=lambda value: (
+            isinstance(value, str) and len(value) <= chars_max and value.isprintable()
+        ),
+        says=f"≤ {chars_max}",
+    )
+
+
+def _between(least: float, most: float) -> _Rule:
+    def holds(value: object) -> bool:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return is_number and least <= float(str(value)) <= most
+
+    return _Rule(holds=holds, says=f"{least} … {most}")
+
+
+def _is_device(value: object) -> bool:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return (is_number and 0 <= int(str(value)) < 64) or _text(DEVICE_CHARS_MAX).holds(value)
+
+
+_KEYS = {
+    "language": _one_of("zh", "en"),
+    "paper_mm": _one_of(58, 80),
+    "deadline_s": _between(*DEADLINE_S_RANGE),
+    "sound": _one_of(True, False),
+}
+_TABLES = {
+    "scanner": {
+        "prefix": _text(FRAMING_CHARS_MAX),
+        "suffix": _text(FRAMING_CHARS_MAX),
+        "serial_port": _text(DEVICE_CHARS_MAX),
+        "serial_baud": _one_of(*BAUDS),
+    },
+    "camera": {"device": _Rule(holds=_is_device, says="0 … 63")},
+}
+
+
+def _check(path: Path, content: dict[str, object], within: str, rules: dict[str, _Rule]) -> None:
     for key, value in content.items():
-        _check(path, key, value)
-    return Settings(**content)
-
-
-def _check(path: Path, key: str, value: object) -> None:
-    if key == "deadline_s":
-        least, most = DEADLINE_S_RANGE
-        numeric = isinstance(value, int | float) and not isinstance(value, bool)
-        if not (numeric and least <= float(str(value)) <= most):
-            raise _unreadable(path, key, f"{least} … {most}")
-        return
-    if key not in _CHOICES:
-        raise _unreadable(path, key, ", ".join(["deadline_s", *_CHOICES]))
-    choices = _CHOICES[key]
-    if not any(value == one and type(value) is type(one) for one in choices):
-        raise _unreadable(path, key, " / ".join(str(one) for one in choices))
+        if key not in rules:
+            known = [*rules, *(_TABLES if not within else ())]
+            raise _unreadable(path, within + key, ", ".join(known))
+        if not rules[key].holds(value):
+            raise _unreadable(path, within + key, rules[key].says)
 
 
 def _unreadable(path: Path, key: str, problem: str) -> EnvironmentTrouble:
