@@ -1,45 +1,73 @@
 """Devices: what a code comes in by, built from the settings for screen and command line.
 
-Owns what of a picture counts: one coupon, or the sentence why not. It knows no sale and no screen.
+Owns the way from a picture to one code, or to the sentence why there is none; which code counts is said
+in `scanner.chosen`. It knows no sale and no screen.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 
 if TYPE_CHECKING:
+    from terminal_app.scanner.image import ImageUnreadable
     from terminal_app.scanner.text import ScannedText
 
 
 def decode(picture: bytes) -> str | None:
-    """What the first code in a picture says, or None where it shows none."""
+    """What the code that counts in a picture says, or None where there is none, or more than one."""
+    from terminal_app.scanner.chosen import chosen
     from terminal_app.scanner.image import Decoded, decode_image
 
     decoded = decode_image(picture)
-    if not isinstance(decoded, Decoded) or not decoded.codes:
+    if not isinstance(decoded, Decoded):
         return None
-    return decoded.codes[0].text
+    found = chosen(code.text for code in decoded.codes)
+    return None if found is None or isinstance(found, Refused) else found.text
 
 
 def decode_file(name: str) -> ScannedText | Refused:
-    """What the code in a picture says; raises EnvironmentTrouble when it cannot be read or holds none."""
-    from terminal_app.scanner.image import ImageUnreadable, Unreadable, decode_image
-    from terminal_app.scanner.text import Source, read_text
+    """What the code that counts in a picture says.
+
+    Raises EnvironmentTrouble when the picture cannot be read or holds no code at all.
+    """
+    from terminal_app.scanner.chosen import chosen
+    from terminal_app.scanner.image import ImageUnreadable, decode_image
 
     decoded = decode_image(Path(name))
     if isinstance(decoded, ImageUnreadable):
-        trouble = {
-            Unreadable.FILE_MISSING: Trouble.FILE_MISSING,
-            Unreadable.TOO_MANY_BYTES: Trouble.IMAGE_TOO_LARGE,
-            Unreadable.TOO_MANY_PIXELS: Trouble.IMAGE_TOO_LARGE,
-        }.get(decoded.reason, Trouble.IMAGE_UNREADABLE)
-        raise EnvironmentTrouble(trouble, file=name, problem=decoded.detail)
-    texts = sorted({code.text for code in decoded.codes})
-    if not texts:
+        raise trouble_of(decoded, name)
+    found = chosen(code.text for code in decoded.codes)
+    if found is None:
         raise EnvironmentTrouble(Trouble.IMAGE_WITHOUT_CODE, file=name)
-    if len(texts) > 1:
-        return Refused(reason=Reason.CODES_TWO)
-    return read_text(texts[0], source=Source.IMAGE)
+    return found
+
+
+def coupon_in_file(name: str) -> str | Refused:
+    """The coupon code in a picture, or what the code in it is instead; raises as `decode_file`."""
+    from terminal_app.scanner.text import Kind
+    from terminal_app.usecases.recognise import not_a_coupon
+
+    found = decode_file(name)
+    if isinstance(found, Refused):
+        return found
+    return found.text if found.kind is Kind.COUPON else not_a_coupon(found.kind.value)
+
+
+def trouble_of(unreadable: ImageUnreadable, name: str) -> EnvironmentTrouble:
+    """Why a picture cannot be read, as a code a person can be told."""
+    from terminal_app.scanner.image import Unreadable
+
+    match unreadable.reason:
+        case Unreadable.FILE_MISSING:
+            return EnvironmentTrouble(Trouble.FILE_MISSING, file=name)
+        case Unreadable.TOO_MANY_BYTES | Unreadable.TOO_MANY_PIXELS:
+            return EnvironmentTrouble(Trouble.IMAGE_TOO_LARGE, file=name, problem=unreadable.detail)
+        case Unreadable.NOT_AN_IMAGE | Unreadable.FORMAT_NOT_SUPPORTED | Unreadable.TRUNCATED:
+            return EnvironmentTrouble(
+                Trouble.IMAGE_UNREADABLE, file=name, problem=unreadable.detail
+            )
+        case _:
+            assert_never(unreadable.reason)

@@ -128,12 +128,12 @@ def _sale(texts: list[str]) -> Sale | Refused:
 
 
 def _code(options: argparse.Namespace) -> str | Refused:
-    from terminal_app.cli.scan import coupon_in_picture
+    from terminal_app.devices import coupon_in_file
     from terminal_app.scanner.text import Kind, Source, read_text
     from terminal_app.usecases.recognise import not_a_coupon
 
     if options.qr is not None:
-        return coupon_in_picture(options.qr)
+        return coupon_in_file(str(options.qr))
     read = read_text(options.code, source=Source.TYPED)
     return read.text if read.kind is Kind.COUPON else not_a_coupon(read.kind.value)
 
