@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkstemp
+from typing import Any
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 
@@ -68,12 +71,7 @@ def load(folder: Path) -> Settings:
     Raises EnvironmentTrouble when the file is there and cannot be read as it stands.
     """
     path = folder / NAME
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _unreadable(path, "-", str(error)) from error
+    content = _content(path)
     tables = {name: content.pop(name, {}) for name in _TABLES}
     _check(path, content, "", _KEYS)
     for name, table in tables.items():
@@ -85,6 +83,76 @@ def load(folder: Path) -> Settings:
         scanner=ScannerSettings(**tables["scanner"]),
         camera=CameraSettings(**tables["camera"]),
     )
+
+
+def save(folder: Path, *, table: str, values: Mapping[str, object]) -> None:
+    """Put values into one table of the file; comments and every other line stay as a person wrote them.
+
+    Raises EnvironmentTrouble and changes nothing when the file cannot be read as it stands, when a value
+    is none the file may hold, or when it cannot be written.
+    """
+    path = folder / NAME
+    load(folder)
+    _check(path, dict(values), f"{table}.", _TABLES[table])
+    try:
+        _replace(path.resolve(), _with(path, table, values).encode("utf-8"))
+    except OSError as error:
+        raise EnvironmentTrouble(
+            Trouble.FILE_UNWRITABLE, file=str(path), problem=str(error)
+        ) from error
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _unreadable(path, "-", str(error)) from error
+
+
+def _with(path: Path, table: str, values: Mapping[str, object]) -> str:
+    import tomlkit
+    from tomlkit.container import OutOfOrderTableProxy
+    from tomlkit.items import AbstractTable
+
+    text = path.read_bytes().decode("utf-8") if path.exists() else ""
+    document = tomlkit.parse(text)
+    if table not in document:
+        document[table] = tomlkit.table()
+    within = document[table]
+    assert isinstance(within, AbstractTable | OutOfOrderTableProxy), "`load` took it for a table"
+    for key, value in values.items():
+        within[key] = value
+    return tomlkit.dumps(document)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write, fsync, rename, fsync the folder: every shortcut can lose or tear the file in a power cut."""
+    descriptor, name = mkstemp(prefix=".", suffix=".partial", dir=path.parent)
+    partial = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            partial.chmod(path.stat().st_mode & 0o777)
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows opens no folder; its journal keeps the rename
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
