@@ -48,6 +48,7 @@ class Source(StrEnum):
     PASTED = "pasted"
     TYPED = "typed"
     IMAGE = "image"
+    SERIAL = "serial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
