@@ -80,6 +80,45 @@ trouble-image-too-large = The picture is too large: { $file }{ GIVEN($problem) -
 trouble-image-without-code = No code was found in the picture: { $file }.
     .next = Take another picture with the whole code in it.
 
+trouble-camera-support-missing = Cameras are not supported by this installation
+    .next = Ask { -engineer } to run: pip install 'coupon-terminal[camera]'. Hand scanners are not affected.
+
+trouble-camera-not-found = There is no camera{ GIVEN($camera) ->
+        [yes] {""} { $camera }
+       *[no] {""}
+    }
+    .next = Plug one in and try again, or choose another one. Hand scanners are not affected.
+
+trouble-camera-busy = The camera{ GIVEN($camera) ->
+        [yes] {""} { $camera }
+       *[no] {""}
+    } does not open
+    .next = Close the program that uses it, allow cameras in the privacy settings, and try again. Hand scanners are not affected.
+
+trouble-camera-forbidden = This user may not use the camera{ GIVEN($camera) ->
+        [yes] {""} { $camera }
+       *[no] {""}
+    }
+    .next = Ask { -engineer } to allow it (Linux: the group video). Hand scanners are not affected.
+
+trouble-camera-silent = The camera{ GIVEN($camera) ->
+        [yes] {""} { $camera }
+       *[no] {""}
+    } gives no picture
+    .next = Unplug it, plug it in and try again, or choose another one. Hand scanners are not affected.
+
+trouble-camera-lost = The camera{ GIVEN($camera) ->
+        [yes] {""} { $camera }
+       *[no] {""}
+    } was disconnected
+    .next = Plug it in and try again, or choose another one. Hand scanners are not affected.
+
+trouble-camera-without-code = The camera saw no code{ GIVEN($frames) ->
+        [yes] {""} ({ $frames } frames)
+       *[no] {""}
+    }
+    .next = Hold the code in the middle of the picture, farther away and in more light, and try again.
+
 trouble-list-unreadable = The product list cannot be read: { $file }{ GIVEN($problem) ->
         [yes] {" "}({ $problem })
        *[no] {""}

@@ -80,6 +80,45 @@ trouble-image-too-large = 图片太大：{ $file }{ GIVEN($problem) ->
 trouble-image-without-code = 图片里没有读到码：{ $file }
     .next = 请对准券码重新拍一张，整个码都要在画面里
 
+trouble-camera-support-missing = 没有装摄像头组件
+    .next = 请{ -engineer }运行：pip install 'coupon-terminal[camera]'。扫码枪不受影响
+
+trouble-camera-not-found = 找不到摄像头{ GIVEN($camera) ->
+        [yes] {""} { $camera }
+       *[no] {""}
+    }
+    .next = 请插好摄像头再试，或换一个摄像头。扫码枪不受影响
+
+trouble-camera-busy = 摄像头{ GIVEN($camera) ->
+        [yes] {""} { $camera }{" "}
+       *[no] {""}
+    }打不开
+    .next = 请关闭正在用它的程序，并在系统的隐私设置里允许使用摄像头，再试一次。扫码枪不受影响
+
+trouble-camera-forbidden = 没有权限使用摄像头{ GIVEN($camera) ->
+        [yes] {""} { $camera }
+       *[no] {""}
+    }
+    .next = 请{ -engineer }允许本机用户使用摄像头（Linux：加入 video 组）。扫码枪不受影响
+
+trouble-camera-silent = 摄像头{ GIVEN($camera) ->
+        [yes] {""} { $camera }{" "}
+       *[no] {""}
+    }没有画面
+    .next = 请拔下再插上，再试一次，或换一个摄像头。扫码枪不受影响
+
+trouble-camera-lost = 摄像头{ GIVEN($camera) ->
+        [yes] {""} { $camera }{" "}
+       *[no] {""}
+    }断开了
+    .next = 请重新插好，再试一次，或换一个摄像头。扫码枪不受影响
+
+trouble-camera-without-code = 摄像头没有看到码{ GIVEN($frames) ->
+        [yes] {""}（看了 { $frames } 帧）
+       *[no] {""}
+    }
+    .next = 请把码放到画面中间，离远一点，亮一点，再试一次
+
 trouble-list-unreadable = 商品清单读不了：{ $file }{ GIVEN($problem) ->
         [yes] {""}（{ $problem }）
        *[no] {""}
