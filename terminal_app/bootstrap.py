@@ -181,6 +181,7 @@ def surroundings(folder: Path) -> Sequence[Check]:
             saying=f"decoders-{eyes.value}",
             facts={"available": ", ".join(available), "missing": "; ".join(missing)},
         ),
+        *_serial(folder),
     )
 
 
@@ -188,8 +189,12 @@ def counter_of(
     opened: Opened, *, language: Language, operator: Operator | None, shopper: Shopper | None
 ) -> Counter:
     """What the screens are given."""
+    from terminal_app.scanner.text import Framing
     from terminal_app.tui.counter import Counter, SlipShown
     from terminal_app.wording import Wording
+
+    scanner = opened.settings.scanner
+    serial = devices.serial_feed(opened.settings)
 
     def print_shown(
         redemption: Redemption, operator: Operator, _accepted: Accepted | None
@@ -211,7 +216,17 @@ def counter_of(
         print_refund_slip=print_refund_shown,
         operator=operator,
         sound=opened.settings.sound,
+        feeds=() if serial is None else (serial,),
+        framing=Framing(prefix=scanner.prefix, suffix=scanner.suffix),
     )
+
+
+def _serial(folder: Path) -> tuple[Check, ...]:
+    """The serial scanner's finding; settings that cannot be read are told where the terminal is opened."""
+    try:
+        return (devices.serial_check(config.load(folder)),)
+    except EnvironmentTrouble:
+        return ()
 
 
 def import_demo_products(opened: Opened) -> None:

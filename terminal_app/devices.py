@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
+from terminal_app.usecases.diagnose import Check, Health
 
 if TYPE_CHECKING:
+    from terminal_app.config import Settings
+    from terminal_app.scanner.feed import Feed
     from terminal_app.scanner.image import ImageUnreadable
     from terminal_app.scanner.text import ScannedText
 
@@ -54,6 +57,39 @@ def coupon_in_file(name: str) -> str | Refused:
     if isinstance(found, Refused):
         return found
     return found.text if found.kind is Kind.COUPON else not_a_coupon(found.kind.value)
+
+
+def serial_feed(settings: Settings) -> Feed | None:
+    """The scanner on a serial line, where the store has set one."""
+    if not settings.scanner.serial_port:
+        return None
+    from terminal_app.scanner.serial_line import LineSettings, SerialFeed
+    from terminal_app.scanner.text import Framing
+
+    scanner = settings.scanner
+    return SerialFeed(
+        port=scanner.serial_port,
+        settings=LineSettings(
+            baud=scanner.serial_baud,
+            framing=Framing(prefix=scanner.prefix, suffix=scanner.suffix),
+        ),
+    )
+
+
+def serial_check(settings: Settings) -> Check:
+    """How the scanner's serial line is, without opening it: the screen may be reading from it."""
+    from terminal_app.scanner.serial_port import look
+
+    port = settings.scanner.serial_port
+    if not port:
+        return Check(name="serial", health=Health.OK, saying="serial-unset")
+    absence = look(port)
+    return Check(
+        name="serial",
+        health=Health.WARNING if absence else Health.OK,
+        saying=f"serial-{absence or 'ok'}",
+        facts={"port": port, "baud": settings.scanner.serial_baud},
+    )
 
 
 def trouble_of(unreadable: ImageUnreadable, name: str) -> EnvironmentTrouble:

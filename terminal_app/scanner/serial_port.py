@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -16,12 +17,13 @@ from terminal_app.scanner.feed import Absence
 
 AUTO = "auto"
 
-try:
-    from termios import error as _TerminalError
-except ImportError:  # Windows has none
-    _TerminalError = OSError  # type: ignore[misc,assignment,unused-ignore]
+_LOST: list[type[Exception]] = [OSError]
+with suppress(ImportError):  # Windows has no termios
+    import termios
 
-LINE_FAILURES: tuple[type[Exception], ...] = (OSError, _TerminalError)
+    _LOST.append(termios.error)
+
+LINE_FAILURES: tuple[type[Exception], ...] = tuple(_LOST)
 """What pyserial raises for a line that is not there, or no longer; its own error is an OSError."""
 
 OPEN_FAILURES: tuple[type[Exception], ...] = (*LINE_FAILURES, ValueError)

@@ -20,6 +20,7 @@ from terminal_app.ports import SYSTEM, Operator
 from terminal_app.tui import messages, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.counter import Counter, SlipShown
+from terminal_app.tui.feeds import Feeds
 from terminal_app.tui.jobs import Group, Jobs, Work
 from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, sentence_text
 from terminal_app.tui.scans import Scans
@@ -60,6 +61,7 @@ class CounterApp(Shell):
         self.set_reactive(CounterApp.sounds, counter.sound)
         self.scans = Scans(self)
         self.uploads = Uploads(self)
+        self.feeds = Feeds(self)
 
     # what screens ask of it
 
@@ -117,10 +119,15 @@ class CounterApp(Shell):
         self.rebuild()
         self.set_interval(SNAPSHOT_S, self.rebuild)
         self.set_interval(UPLOAD_CHECK_S, self.uploads.start_when_due)
+        self.feeds.start()
         if self.operator is None:
             self._sign_in()
         else:
             self.recover()
+
+    def on_unmount(self) -> None:
+        """The scanners are let go of before the program ends."""
+        self.feeds.stop()
 
     def _sign_in(self) -> None:
         self.push_screen(SignIn(self.counter.terminal.operators.names()), self._signed_in)
@@ -155,6 +162,10 @@ class CounterApp(Shell):
             self.back_to_counter()
             reading = self.scans.reading(message.scanned)
             self.jobs.start_each(Group.RECOGNISE, reading, to=self.counter_screen)
+
+    @on(messages.FeedSpoke)
+    def _feed_spoke(self, message: messages.FeedSpoke) -> None:
+        self.feeds.tell(message.event)
 
     # what came back
 

@@ -11,7 +11,8 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import Refused
 from terminal_app.ports import Operator, Shopper
-from terminal_app.scanner.text import ScannedText
+from terminal_app.scanner.feed import Feed
+from terminal_app.scanner.text import Framing, ScannedText
 from terminal_app.wording import Wording
 
 
@@ -37,6 +38,9 @@ DecodeFile = Callable[[str], ScannedText | Refused]
 """The same for the path of a picture; raises EnvironmentTrouble when it cannot be read."""
 
 
+NO_FRAMING = Framing()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counter:
     """Everything the screens get."""
@@ -55,3 +59,7 @@ class Counter:
     """Whether bells ring at first; a key turns them off and on."""
     syncs_by_itself: bool = True
     """Whether waiting entries are uploaded without being asked; a test may want to ask itself."""
+    feeds: tuple[Feed, ...] = ()
+    """Scanners that speak by themselves; they run while the screen does."""
+    framing: Framing = NO_FRAMING
+    """What the store's scanner puts around every code."""

@@ -10,6 +10,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.domain.sale import Item
 from terminal_app.ports import Operator, Product
+from terminal_app.scanner.feed import FeedEvent
 from terminal_app.scanner.text import ScannedText
 from terminal_app.tui.counter import SlipShown
 from terminal_app.tui.draft import Draft
@@ -26,6 +27,13 @@ class CodeScanned(Message):
     """A burst, a paste or a picture said something."""
 
     scanned: ScannedText
+
+
+@dataclass
+class FeedSpoke(Message):
+    """A scanner that speaks by itself came, went, or sent too much."""
+
+    event: FeedEvent
 
 
 @dataclass
