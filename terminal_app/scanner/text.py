@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from terminal_app.domain.product import gtin_check_holds
+
 TEXT_CHARS_MAX = 4096
 """Fourteen of our tokens; what says more than that is no code of anybody at a counter."""
 
@@ -81,10 +83,7 @@ def read_text(raw: str, *, source: Source, framing: Framing = Framing()) -> Scan
 
 def ean_check_holds(digits: str) -> bool:
     """Tell whether an EAN-13, EAN-8 or UPC-A ends in its check digit (GS1 Gen. Specs 7.9)."""
-    if len(digits) not in (8, 12, 13) or not _only_digits(digits):
-        return False
-    weighted = sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(reversed(digits)))
-    return weighted % 10 == 0
+    return len(digits) in (8, 12, 13) and gtin_check_holds(digits)
 
 
 def luhn_check_holds(digits: str) -> bool:
