@@ -9,7 +9,13 @@ from pathlib import Path
 from terminal_app.cli.output import Done, Json, Output, Result
 from terminal_app.devices import trouble_of
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
-from terminal_app.scanner.image import IMAGE_LIMITS, Decoded, ImageUnreadable, decode_image
+from terminal_app.scanner.image import (
+    IMAGE_LIMITS,
+    Decoded,
+    ImageUnreadable,
+    decode_image,
+    decoders,
+)
 from terminal_app.scanner.text import Kind, Source, read_text
 
 STDIN = "-"
@@ -21,6 +27,7 @@ def scan(options: argparse.Namespace, output: Output) -> Result:
     files: list[Json] = []
     lines: list[str] = []
     is_whole = True
+    decoders()  # loaded now, so that the first picture's time is its own
     for name in options.files:
         decoded = _decoded(name)
         if isinstance(decoded, ImageUnreadable):
@@ -40,8 +47,8 @@ def scan(options: argparse.Namespace, output: Output) -> Result:
 
 def _decoded(name: str) -> Decoded | ImageUnreadable:
     if name == STDIN:
-        return decode_image(sys.stdin.buffer.read(IMAGE_LIMITS.bytes_max + 1))
-    return decode_image(Path(name))
+        return decode_image(sys.stdin.buffer.read(IMAGE_LIMITS.bytes_max + 1), everything=True)
+    return decode_image(Path(name), everything=True)
 
 
 def _code(text: str, decoder: str) -> dict[str, str]:

@@ -1,19 +1,20 @@
 """The two decoding libraries, and the order in which a grey picture is shown to them.
 
-Owns which code formats are looked for, which library is asked first and when the next one is worth
-its time. It opens no file and bounds no picture. Each library is loaded when it is first asked: the
-terminal works where the second one is missing.
+Owns which code formats are looked for, which library is asked first and when the next attempt is
+worth its time. It opens no file, and what a picture is made into is said in `preparations`. Each
+library is loaded when it is first asked: the terminal works where the second one is missing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from terminal_app.scanner.preparations import closer_looks, levelled, sharpened, smoothed
 from terminal_app.scanner.text import Kind, Source, read_text
 
 if TYPE_CHECKING:
@@ -81,30 +82,31 @@ def decoders() -> tuple[DecoderStatus, ...]:
 
 
 def find_codes(
-    gray: "Image", *, closer: Callable[[], "Image"], in_time: Callable[[], bool]
+    working: "Image", *, whole: "Image | None" = None, in_time: Callable[[], bool]
 ) -> tuple[FoundCode, ...]:
     """Read the codes in an 8-bit grey picture, coupon candidates first.
 
-    The quicker library goes first; the other one, and then a closer look by the first, follow only
-    while no coupon was found and `in_time` holds. The first attempt is always made.
+    The first attempt looks for QR codes alone, as they are, and is always made. The others follow
+    only while no coupon was found and `in_time` holds. `whole` is what `working` was made from.
     """
-    first, second = zxing(), zbar()
-    if isinstance(first, Missing) and isinstance(second, Missing):
-        raise NoDecoder(f"zxing-cpp: {first.why}; zbar: {second.why}")
-    attempts: list[Callable[[], list[FoundCode]]] = []
-    if not isinstance(first, Missing):
-        attempts.append(lambda: _read_by_zxing(first, gray, _ZXING_FORMATS))
-    if not isinstance(second, Missing):
-        attempts.append(lambda: _read_by_zbar(second, gray))
-    if not isinstance(first, Missing):
-        # Only a QR code gains: bars that are too fine for two readings are no coupon, and cost most.
-        attempts.append(lambda: _read_by_zxing(first, closer(), _ZXING_QR_FORMATS))
     found: list[FoundCode] = []
-    for made, attempt in enumerate(attempts):
-        if any(_is_coupon(code) for code in found) or (made and not in_time()):
+    for made, attempt in enumerate(_attempts(working, whole or working)):
+        if made and not in_time():
             break
         found += attempt()
+        if any(_is_coupon(code) for code in found):
+            break
     return _coupons_first(found)
+
+
+def with_other_formats(working: "Image", found: tuple[FoundCode, ...]) -> tuple[FoundCode, ...]:
+    """Add the barcodes beside what was found; a coupon's search ends without looking for them."""
+    first, second = zxing(), zbar()
+    if not isinstance(first, Missing):
+        return _coupons_first((*found, *_read_by_zxing(first, working, _ZXING_OTHER_FORMATS)))
+    if not isinstance(second, Missing):
+        return _coupons_first((*found, *_read_by_zbar(second, working)))
+    return found
 
 
 @cache
@@ -120,8 +122,7 @@ def zbar() -> ModuleType | Missing:
 
 
 # A UPC-A code is an EAN-13 with a leading zero, and is read as one.
-_ZXING_FORMATS = {
-    "QRCode": Format.QR,
+_ZXING_OTHER_FORMATS = {
     "MicroQRCode": Format.QR,
     "DataMatrix": Format.DATA_MATRIX,
     "EAN13": Format.EAN_13,
@@ -140,6 +141,36 @@ _ZBAR_FORMATS = {
     "CODE39": Format.CODE_39,
     "CODE93": Format.CODE_93,
 }
+
+
+def _attempts(working: "Image", whole: "Image") -> Iterator[Callable[[], list[FoundCode]]]:
+    """Say in which order a picture is looked at: by what an attempt reads for the time it takes."""
+    first, second = zxing(), zbar()
+    if isinstance(first, Missing):
+        if isinstance(second, Missing):
+            raise NoDecoder(f"zxing-cpp: {first.why}; zbar: {second.why}")
+        yield partial(_read_by_zbar, second, working)
+        for prepare in (smoothed, levelled):
+            yield partial(_read_prepared, partial(_read_by_zbar, second), prepare, working)
+        return
+    read_qr = partial(_read_by_zxing, first, formats=_ZXING_QR_FORMATS)
+    yield partial(read_qr, working)
+    for prepare in (smoothed, levelled):
+        yield partial(_read_prepared, read_qr, prepare, working)
+    if not isinstance(second, Missing):
+        yield partial(_read_by_zbar, second, working)
+    yield partial(_read_by_zxing, first, working, _ZXING_OTHER_FORMATS)
+    yield partial(_read_prepared, read_qr, sharpened, working)
+    for look in closer_looks(whole, working):
+        yield partial(read_qr, look)
+
+
+def _read_prepared(
+    read: Callable[["Image"], list[FoundCode]],
+    prepare: Callable[["Image"], "Image"],
+    working: "Image",
+) -> list[FoundCode]:
+    return read(prepare(working))
 
 
 def _loaded(name: str) -> ModuleType | Missing:

@@ -6,7 +6,6 @@ when a picture is decoded and not before.
 """
 
 import io
-import math
 import stat
 import struct
 import time
@@ -25,7 +24,9 @@ from terminal_app.scanner.barcode import (
     NoDecoder,
     decoders,
     find_codes,
+    with_other_formats,
 )
+from terminal_app.scanner.preparations import working_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -64,7 +65,7 @@ class ImageLimits:
     bytes_max: int = 20_000_000
     pixels_max: int = 40_000_000
     side_pixels_max: int = 32_000
-    """zxing-cpp refuses a side over 65,535, and the closer look doubles it."""
+    """zxing-cpp refuses a side over 65,535."""
     attempts_ms: int = 1500
     """No further attempt starts after this; one that runs is let finish."""
 
@@ -78,6 +79,7 @@ class Decoded:
 
     codes: tuple[FoundCode, ...]
     elapsed_ms: float
+    """Until it was known whether there is a coupon; what else was wanted is not in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +94,14 @@ def decode_image(
     picture: bytes | Path,
     *,
     limits: ImageLimits = IMAGE_LIMITS,
+    everything: bool = False,
     monotonic_ns: Callable[[], int] = time.monotonic_ns,
 ) -> Decoded | ImageUnreadable:
-    """Read every code in a picture, coupon candidates first; raises NoDecoder where none loads."""
+    """Read the codes in a picture, coupon candidates first; raises NoDecoder where none loads.
+
+    What counts ends the search: beside a coupon, barcodes are only looked for when `everything` is
+    wanted.
+    """
     started_ns = monotonic_ns()
     content = _content_of(picture, limits) if isinstance(picture, Path) else picture
     if isinstance(content, ImageUnreadable):
@@ -106,18 +113,13 @@ def decode_image(
     def elapsed_ms() -> float:
         return (monotonic_ns() - started_ns) / 1_000_000
 
-    working = _working_size(gray)
-    codes = find_codes(
-        working,
-        closer=lambda: _closer(gray, working),
-        in_time=lambda: elapsed_ms() <= limits.attempts_ms,
+    working = working_size(gray)
+    codes = find_codes(working, whole=gray, in_time=lambda: elapsed_ms() <= limits.attempts_ms)
+    taken_ms = elapsed_ms()
+    return Decoded(
+        codes=with_other_formats(working, codes) if everything else codes, elapsed_ms=taken_ms
     )
-    return Decoded(codes=codes, elapsed_ms=elapsed_ms())
 
-
-WORKING_PIXELS_MAX = 4_000_000
-"""Size of the first look. Larger ones cost a second in the decoders; a coupon code as wide as a
-seventh of the picture still has five pixels to a module."""
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "BMP")
 
@@ -239,17 +241,3 @@ def _upright(image: "Image", gray: "Image") -> "Image":
     }
     turn = turns.get(orientation) if isinstance(orientation, int) else None
     return gray if turn is None else gray.transpose(turn)
-
-
-def _working_size(gray: "Image") -> "Image":
-    factor = math.isqrt((gray.width * gray.height - 1) // WORKING_PIXELS_MAX) + 1
-    return gray if factor == 1 else gray.reduce(factor)
-
-
-def _closer(gray: "Image", working: "Image") -> "Image":
-    """Give the whole of a picture that was made smaller, else twice its size."""
-    from PIL.Image import Resampling
-
-    if working is not gray:
-        return gray
-    return gray.resize((gray.width * 2, gray.height * 2), Resampling.BICUBIC)

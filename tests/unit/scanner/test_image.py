@@ -5,7 +5,7 @@ import struct
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,7 @@ from terminal_app.scanner.image import (
     decode_image,
     decoders,
 )
+from terminal_app.scanner.preparations import SHOWN_PIXELS_MAX
 from tests.unit.scanner import pictures
 
 TOKEN = pictures.token()
@@ -103,10 +104,19 @@ def test_two_codes_in_a_picture_are_both_read_and_the_coupon_comes_first() -> No
     scene = Image.new("L", (900, 700), 255)
     scene.paste(pictures.barcode(EAN, "EAN13"), (30, 30))
     scene.paste(pictures.qr(TOKEN, module_px=5), (400, 300))
-    assert [(code.text, code.format) for code in codes(scene)] == [
+    decoded = decode_image(pictures.encoded(scene), everything=True)
+    assert isinstance(decoded, Decoded)
+    assert [(code.text, code.format) for code in decoded.codes] == [
         (TOKEN, Format.QR),
         (EAN, Format.EAN_13),
     ]
+
+
+def test_beside_a_coupon_no_barcode_is_looked_for_unless_everything_is_wanted() -> None:
+    scene = Image.new("L", (900, 700), 255)
+    scene.paste(pictures.barcode(EAN, "EAN13"), (30, 30))
+    scene.paste(pictures.qr(TOKEN, module_px=5), (400, 300))
+    assert texts(scene) == [TOKEN]
 
 
 def test_a_code_shown_twice_is_one_code() -> None:
@@ -309,53 +319,74 @@ def test_the_doctor_learns_which_decoders_are_here(monkeypatch: pytest.MonkeyPat
 def test_the_second_decoder_reads_what_the_first_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(barcode, "_read_by_zxing", lambda *_: [])
+    monkeypatch.setattr(barcode, "_read_by_zxing", lambda *_, **__: [])
     assert codes(pictures.qr(TOKEN))[0].decoder is Decoder.ZBAR
 
 
-def test_the_second_decoder_is_not_asked_when_the_first_found_a_coupon(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def asked_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[int, int]]]:
+    """Let both libraries find nothing, and note who is shown a picture of which size."""
+    asked: list[tuple[str, tuple[int, int]]] = []
+
+    def ask(name: str) -> Callable[..., list[FoundCode]]:
+        return lambda _library, gray, *_, **__: asked.append((name, gray.size)) or []
+
+    monkeypatch.setattr(barcode, "_read_by_zxing", ask("zxing"))
+    monkeypatch.setattr(barcode, "_read_by_zbar", ask("zbar"))
+    return asked
+
+
+def test_nothing_else_is_tried_once_a_coupon_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(barcode, "_read_by_zbar", lambda *_: asked.append("zbar") or [])
+    monkeypatch.setattr(barcode, "smoothed", lambda gray: asked.append("smoothed") or gray)
     codes(pictures.qr(TOKEN))
     assert asked == []
     codes(pictures.barcode(EAN, "EAN13"))
-    assert asked == ["zbar"]
+    assert set(asked) == {"smoothed", "zbar"}
 
 
 def test_no_further_attempt_starts_after_the_time_is_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(barcode, "_read_by_zxing", lambda *_: asked.append("zxing") or [])
-    monkeypatch.setattr(barcode, "_read_by_zbar", lambda *_: asked.append("zbar") or [])
+    asked = asked_of(monkeypatch)
     instants: Iterator[int] = iter([0, 1_400_000_000, 1_600_000_000, 1_700_000_000])
     decoded = decode_image(
         pictures.encoded(Image.new("L", (64, 64))), monotonic_ns=lambda: next(instants)
     )
-    assert asked == ["zxing", "zbar"]
+    assert [name for name, _ in asked] == ["zxing", "zxing"]
     assert decoded == Decoded(codes=(), elapsed_ms=1700.0)
 
 
 @pytest.mark.parametrize(
-    ("size", "shown"),
+    "size", [(640, 480), (1920, 1080), (4000, 3000), (6300, 6300), (32_000, 2)]
+)
+def test_no_decoder_is_ever_shown_more_than_four_million_pixels(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    asked = asked_of(monkeypatch)
+    codes(Image.new("L", size))
+    assert asked
+    assert max(width * height for _, (width, height) in asked) <= SHOWN_PIXELS_MAX
+
+
+@pytest.mark.parametrize(
+    ("size", "first", "closest"),
     [
-        ((640, 480), [(640, 480), (1280, 960)]),
-        ((4000, 3000), [(2000, 1500), (4000, 3000)]),
-        ((2000, 2000), [(2000, 2000), (4000, 4000)]),
+        ((640, 480), (640, 480), (1280, 960)),
+        ((1920, 1080), (1920, 1080), (1800, 1800)),
+        ((4000, 3000), (2000, 1500), (1800, 1800)),
     ],
 )
-def test_a_small_picture_is_enlarged_and_a_large_one_made_smaller_first(
-    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], shown: list[tuple[int, int]]
+def test_a_closer_look_is_taken_last(
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    first: tuple[int, int],
+    closest: tuple[int, int],
 ) -> None:
-    seen: list[tuple[int, int]] = []
-    monkeypatch.setattr(
-        barcode, "_read_by_zxing", lambda _library, gray, _formats: seen.append(gray.size) or []
-    )
-    monkeypatch.setattr(barcode, "_read_by_zbar", lambda *_: [])
+    asked = asked_of(monkeypatch)
     codes(Image.new("L", size))
-    assert seen == shown
+    assert asked[0] == ("zxing", first)
+    assert asked[-1] == ("zxing", closest)
 
 
 def test_a_blurred_code_of_two_pixels_a_module_is_read() -> None:
