@@ -15,9 +15,12 @@ SCANNER_PACE_MS = 30
 """The slowest pace of a wedge scanner, which is also where the common browser libraries for wedge
 scanners draw the line between a scanner and a person."""
 
-HOLD_MS = 35
-"""How long a key waits for the next one: a little over a scanner's slowest pace. People who type
-fast average over 45 ms, and a letter that appears 35 ms late is not noticed."""
+HOLD_MS = 40
+"""How long a key waits for the next one: over a scanner's slowest pace by what a busy PC adds.
+People who type fast average over 45 ms, and a letter that appears 40 ms late is not noticed."""
+
+LATE_KEY_MS = 25
+"""How far behind its pace a scanner may fall: one key that a busy PC delivered late."""
 
 SILENCE_MS = 60
 """A running burst without a terminator ends after this silence: twice the slowest scanner's pace,
@@ -48,6 +51,13 @@ REPEAT_TEXTS_MAX = 16
 # Names as Textual gives them and as raw characters; ctrl+j and ctrl+m are what some terminals
 # make of LF and CR.
 _TERMINATORS = frozenset({"enter", "tab", "ctrl+j", "ctrl+m", "\r", "\n", "\t"})
+
+# What the digits of a keypad are while NumLock is off. A terminal reports no key for the 5: such a
+# code is told by its check to be incomplete, but not one of its arrows moves anything.
+_KEYPAD = {
+    "insert": "0", "end": "1", "down": "2", "pagedown": "3", "left": "4",
+    "clear": "5", "right": "6", "home": "7", "up": "8", "pageup": "9",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +94,7 @@ class BurstDetector:
         self._withheld: list[str] = []  # keys whose sender is not known yet
         self._withheld_since_ms = 0
         self._scanned: list[str] = []  # characters of the burst that is running
+        self._keypad: list[str] = []  # its keypad keys, which count if it has nothing else
         self._burst_runs = False
         self._held_key = ""  # a key known to be held down: its repeats pass at once
         self._last_ms = 0
@@ -121,8 +132,13 @@ class BurstDetector:
         return (*settled, Typed(keys=typed)) if typed else settled
 
     def _patience_ms(self) -> int:
-        """Tell how long a silence settles things: short whenever a person may be waiting."""
-        return SILENCE_MS if self._burst_runs and self._scanned else HOLD_MS
+        """Tell how long a silence settles things: short whenever a person may be waiting.
+
+        Two characters within HOLD_MS are hardly a person's: from there on a late key is waited for.
+        """
+        if self._burst_runs:
+            return SILENCE_MS if self._scanned or self._keypad else HOLD_MS
+        return SILENCE_MS if sum(map(_is_character, self._withheld)) > 1 else HOLD_MS
 
     def _settle(self) -> tuple[KeyedEvent, ...]:
         events = self._burst_over() if self._burst_runs else self._released()
@@ -133,7 +149,7 @@ class BurstDetector:
     def _withhold(self, key: str, at_ms: int) -> tuple[KeyedEvent, ...]:
         events: tuple[KeyedEvent, ...] = ()
         self._held_key = ""
-        if self._is_command_repeat(key, at_ms):
+        if self._is_command_repeat(key, at_ms) or self._is_too_slow(key, at_ms):
             events = self._released()
         if _is_ideograph(key):
             return self._released(key)
@@ -155,15 +171,21 @@ class BurstDetector:
         only_commands = not any(_is_character(held) for held in (*self._withheld, key))
         return only_commands and at_ms - self._last_ms > SCANNER_PACE_MS
 
+    def _is_too_slow(self, key: str, at_ms: int) -> bool:
+        """Tell whether a scanner would be further by now; a held key is no matter of pace."""
+        if self._withheld and at_ms < self._withheld_since_ms:
+            return True  # the clock was set back: nothing can be said of the pace
+        behind_ms = at_ms - self._withheld_since_ms - SCANNER_PACE_MS * len(self._withheld)
+        return behind_ms > LATE_KEY_MS and any(held != key for held in self._withheld)
+
     def _is_burst(self, at_ms: int) -> bool:
+        lasted_ms, gaps = at_ms - self._withheld_since_ms, len(self._withheld) - 1
         chars = [key for key in self._withheld if _is_character(key)]
-        if len(chars) < BURST_CHARS_MIN:
-            return False
-        changes = sum(one != after for one, after in pairwise(chars))
-        pace_is_machine = at_ms - self._withheld_since_ms < HELD_KEY_PACE_MS * (
-            len(self._withheld) - 1
-        )
-        return changes > 1 or pace_is_machine
+        if len(chars) >= BURST_CHARS_MIN:
+            return _changes(chars) > 1 or lasted_ms < HELD_KEY_PACE_MS * gaps
+        keypad = [key for key in self._withheld if key in _KEYPAD]
+        is_machine = lasted_ms <= SCANNER_PACE_MS * gaps
+        return len(keypad) >= BURST_CHARS_MIN and _changes(keypad) > 1 and is_machine
 
     def _burst_begins(self) -> tuple[KeyedEvent, ...]:
         """Take the withheld keys as scanned ones; a line end among them may complete a code."""
@@ -181,11 +203,13 @@ class BurstDetector:
             return self._burst_over()
         if _is_character(key) and len(self._scanned) < BURST_CHARS_MAX:
             self._scanned.append(key)
+        elif key in _KEYPAD and len(self._keypad) < BURST_CHARS_MAX:
+            self._keypad.append(_KEYPAD[key])
         return ()
 
     def _burst_over(self) -> tuple[KeyedEvent, ...]:
-        text = "".join(self._scanned)
-        self._scanned = []
+        text = "".join(self._scanned or self._keypad)
+        self._scanned, self._keypad = [], []
         return (Burst(text=text, source=Source.KEYED),) if len(text) >= BURST_CHARS_MIN else ()
 
     def _released(self, *more: str) -> tuple[KeyedEvent, ...]:
@@ -213,6 +237,10 @@ class RepeatFilter:
             self._counted_ms.pop(next(iter(self._counted_ms)))
         self._counted_ms[text] = at_ms
         return True
+
+
+def _changes(keys: list[str]) -> int:
+    return sum(one != after for one, after in pairwise(keys))
 
 
 def _is_character(key: str) -> bool:

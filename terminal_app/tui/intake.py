@@ -8,6 +8,7 @@ together again: neither half may be read alone, and its tail must not be typed i
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 from textual import events
 
@@ -22,15 +23,27 @@ time for a quarter of a second is seen on a loaded PC; a person's hand is not on
 
 _ENDINGS = frozenset({"enter", "tab", "ctrl+j", "ctrl+m"})
 
+Whole = Callable[[str], bool]
+"""Tells whether a code proves by itself that nothing of it is missing: then its rest is not waited for."""
+
+
+def never_whole(_text: str) -> bool:
+    """No code proves it."""
+    return False
+
 
 class Intake:
     """The scanner's place in the stream of keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: Whole = never_whole) -> None:
+        self._whole = whole
         self._detector = BurstDetector()
         self._withheld: deque[tuple[str, events.Key]] = deque()
         self._torn = ""
         self._torn_until_ms = 0
+        self._ending_until_ms = (
+            0  # so long a line end belongs to the code that came out without one
+        )
 
     @property
     def due_ms(self) -> int | None:
@@ -42,6 +55,8 @@ class Intake:
         """Take a key; returns what has become certain."""
         at_ms = _ms(event.time)
         let = self.tick(at_ms)
+        if event.key in _ENDINGS and self.due_ms is None and at_ms < self._ending_until_ms:
+            return let
         fed = event.character if event.character and event.is_printable else event.key
         self._withheld.append((fed, event))
         return let + self._sort(self._detector.key(fed, at_ms))
@@ -61,8 +76,12 @@ class Intake:
                 self._torn_until_ms = at_ms + JOIN_MS
             else:
                 let += self._sort((one,))
-        if self._torn and self._detector.due_ms is None and at_ms >= self._torn_until_ms:
-            let.append(self._joined(""))
+        if self._torn and self._detector.due_ms is None:
+            if at_ms >= self._torn_until_ms:
+                let.append(self._joined(""))
+            elif self._whole(self._torn):
+                self._ending_until_ms = self._torn_until_ms
+                let.append(self._joined(""))
         self._forget()
         return let
 

@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.message_pump import MessagePumpClosed
 from textual.timer import Timer
 
+from terminal_app.domain.coupon import CouponClaims
 from terminal_app.scanner.keyed import Burst, RepeatFilter
 from terminal_app.scanner.text import Kind, ScannedText, Source, read_text
 from terminal_app.tui import work
@@ -22,13 +24,18 @@ PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 REPEATING = frozenset({Kind.COUPON, Kind.SALE})
 """Kinds whose second sighting within moments is the same one; two equal products are two."""
 
+KEYS_AT_ONCE_MAX = 512
+"""How many keys that have already arrived are looked at in one go: more than a token has."""
+
+CHINESE_EAN_LEAD = "69"
+
 
 class Scans:
     """Lets a person's keys through and makes a message of what a machine typed."""
 
     def __init__(self, app: CounterApp) -> None:
         self._app = app
-        self._intake = Intake()
+        self._intake = Intake(self._is_whole)
         self._timer: Timer | None = None
         self._repeats = RepeatFilter()
 
@@ -38,11 +45,16 @@ class Scans:
         return self._intake.due_ms is not None
 
     async def take(self, event: events.Key | events.Paste) -> None:
-        """Take a key or a paste that nobody has seen yet."""
-        if isinstance(event, events.Key):
-            await self._let(self._intake.key(event))
-        else:
+        """Take a key or a paste that nobody has seen yet, and every key that already waits behind it."""
+        if isinstance(event, events.Paste):
             await self._let(self._intake.paste(event))
+            return
+        await self._let(self._intake.key(event))
+        for _ in range(KEYS_AT_ONCE_MAX):
+            following = await self._next_key()
+            if following is None:
+                break
+            await self._let(self._intake.key(following))
 
     def counts(self, scanned: ScannedText) -> bool:
         """Whether this sighting counts: the same phone read twice in a moment is one scan."""
@@ -57,11 +69,38 @@ class Scans:
             return partial(work.read_picture, counter.terminal, counter.decode_file, path)
         return partial(work.read_code, counter.terminal, scanned)
 
+    async def _next_key(self) -> events.Key | None:
+        """The next message, if it is a key: a scanner's three hundred need not each go round the whole program."""
+        app = self._app
+        try:
+            following = app._peek_message()
+            if not isinstance(following, events.Key) or following.is_forwarded:
+                return None
+            await app._get_message()
+        except MessagePumpClosed:
+            return None
+        return following
+
+    def _read(self, burst: Burst) -> ScannedText:
+        return read_text(burst.text, source=burst.source, framing=self._app.counter.framing)
+
+    def _is_whole(self, text: str) -> bool:
+        """Whether a code is complete beyond doubt; a coupon's signature says so, the others' length and check."""
+        scanned = self._read(Burst(text=text, source=Source.KEYED))
+        match scanned.kind:
+            case Kind.COUPON:
+                claims = self._app.counter.terminal.codes.read(scanned.text)
+                return isinstance(claims, CouponClaims)
+            case Kind.SALE:
+                return True
+            case Kind.EAN:
+                return len(scanned.text) == 13 and scanned.text.startswith(CHINESE_EAN_LEAD)
+        return False
+
     async def _let(self, certain: list[Let]) -> None:
         for one in certain:
             if isinstance(one, Burst):
-                scanned = read_text(one.text, source=one.source)
-                self._app.post_message(CodeScanned(scanned=scanned))
+                self._app.post_message(CodeScanned(scanned=self._read(one)))
             else:
                 await self._app.let_through(one)
         due_ms = self._intake.due_ms

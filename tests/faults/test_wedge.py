@@ -1,0 +1,40 @@
+"""Codes typed by a scanner into the running program: none is lost, none mangled, and no key of theirs does anything."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.faults.wedge import Wedge
+
+SCREENS = ("counter", "refund", "question", "palette", "help", "queue", "sign in")
+SIDE_BY_SIDE = 3
+
+
+def typed(screen: str, bursts: int, seed: int) -> tuple[int, int]:
+    """How many bursts were typed and came out as meant, and how many chunks had to be typed again."""
+    with Wedge(screen=screen, seed=seed) as wedge:
+        wedge.type(bursts)
+        return wedge.bursts, wedge.redone
+
+
+def test_every_burst_comes_out_whole_and_alone_whatever_has_the_focus() -> None:
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        done = list(pool.map(typed, ("counter", "refund", "question"), (60, 50, 50), (1, 2, 3)))
+    assert [bursts for bursts, _ in done] == [60, 50, 50]
+
+
+@pytest.mark.parametrize("mutant", ["no hold", "no repeat filter", "commands pass"])
+def test_a_scanner_without_one_of_its_protections_is_found_out(mutant: str) -> None:
+    with Wedge(mutant=mutant, seed=8) as wedge:
+        assert any(wedge.wrong(12) for _ in range(8))
+
+
+@pytest.mark.deep
+def test_ten_thousand_bursts_come_out_whole_and_alone() -> None:
+    shares = [2_800, *[1_200] * 6]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        done = list(pool.map(typed, SCREENS, shares, range(100, 107)))
+    assert sum(bursts for bursts, _ in done) == 10_000
+    print(f"{sum(redone for _, redone in done)} chunks typed again: the machine held their keys up")  # noqa: T201
