@@ -1,0 +1,58 @@
+"""The page of test codes can be read back, by the program's own decoder and by each library alone."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+
+import pytest
+import zxingcpp
+from PIL import Image
+from pyzbar import pyzbar
+
+from terminal_app.scanner.check_code import COUPON_DIGITS, CheckCode
+from terminal_app.scanner.check_page import modules_of, page, picture_of
+from terminal_app.scanner.image import Decoded, decode_image
+from terminal_app.wording import Language, Wording
+
+ZH, EN = Wording(Language.ZH), Wording(Language.EN)
+
+
+@pytest.fixture(scope="module")
+def pictures() -> dict[str, bytes]:
+    """The pictures in the page, by the name that stands in for them."""
+    found = re.findall(r'alt="(\w+)"[^>]*base64,([^"]+)"', page((ZH, EN)))
+    return {name: base64.b64decode(content) for name, content in found}
+
+
+@pytest.mark.parametrize("code", CheckCode)
+def test_every_code_of_the_page_says_its_text(code: CheckCode, pictures: dict[str, bytes]) -> None:
+    decoded = decode_image(pictures[code.value])
+    assert isinstance(decoded, Decoded)
+    assert [one.text for one in decoded.codes] == [code.text]
+
+
+@pytest.mark.parametrize("code", CheckCode)
+def test_each_library_reads_it_alone(code: CheckCode) -> None:
+    picture = Image.open(io.BytesIO(picture_of(code)))
+    assert [one.text for one in zxingcpp.read_barcodes(picture)] == [code.text]
+    assert code.text in {one.data.decode() for one in pyzbar.decode(picture)}
+
+
+def test_the_long_code_is_as_fine_as_a_coupon_s() -> None:
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.main import QRCode
+
+    coupon = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    coupon.add_data("1" * COUPON_DIGITS)
+    coupon.make(fit=True)
+    assert len(modules_of(CheckCode.COUPON)) == coupon.modules_count
+
+
+def test_the_page_is_one_file_that_asks_nobody_for_anything() -> None:
+    content = page((ZH, EN))
+    assert not re.search(r"(src|href)=\"(?!data:)|https?://|<script", content)
+    for words in (ZH, EN):
+        for code in CheckCode:
+            assert words.say(f"scanner-name-{code}") in content
