@@ -1,4 +1,4 @@
-"""queue, exceptions, products: lists a person can read and a script can parse."""
+"""queue, exceptions: lists a person can read and a script can parse."""
 
 from __future__ import annotations
 
@@ -54,18 +54,6 @@ def exceptions(options: argparse.Namespace, output: Output) -> Result:
     return Done(
         content={"entries": [_exception_json(one) for one in entries]},
         lines=tuple(lines) or (output.words.say("cli-exceptions-none"),),
-    )
-
-
-def products_import(options: argparse.Namespace, output: Output) -> Result:
-    """Take a product list; lines that cannot be read are named."""
-    with opened(options) as terminal:
-        imported = terminal.products.import_csv(options.file)
-    words = output.words
-    line = words.say("cli-imported", products=imported.products, bad_lines=len(imported.bad_lines))
-    return Done(
-        content={"products": imported.products, "bad_lines": list(imported.bad_lines)},
-        lines=(line, *imported.bad_lines),
     )
 
 

@@ -233,9 +233,21 @@ def _queue(commands: Commands) -> None:
     _command(listed, "list", "列出 / list", _later("lists", "exceptions"))
     products = _inner(_command(commands, "products", "商品清单 / the product list"))
     importing = _command(
-        products, "import", "导入 CSV / import a CSV", _later("lists", "products_import")
+        products, "import", "导入 CSV / import a CSV", _later("products", "take_list")
     )
     importing.add_argument("file", type=Path, metavar="FILE", help="barcode,name,model,price")
+    importing.add_argument(
+        "--replace", action="store_true", help="删除清单里没有的 / remove what it does not name"
+    )
+    importing.add_argument(
+        "--report", type=Path, metavar="F.csv", help="把有问题的行写到文件 / write the bad lines"
+    )
+    searching = _command(
+        products, "search", "查找商品 / find products", _later("products", "search")
+    )
+    searching.add_argument(
+        "text", metavar="TEXT", help="条码、型号、品名、拼音 / barcode, model, name, pinyin"
+    )
 
 
 def _journal(commands: Commands) -> None:

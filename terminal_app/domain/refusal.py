@@ -44,6 +44,7 @@ class Reason(StrEnum):
     PRICE_ZERO = "price_zero"
     QUANTITY_UNREADABLE = "quantity_unreadable"
     PRODUCT_UNKNOWN = "product_unknown"
+    LIST_EMPTY = "list_empty"
     # the coupon and the rules
     COUPON_TYPE_UNKNOWN = "coupon_type_unknown"
     ROUND_UNKNOWN = "round_unknown"

@@ -144,7 +144,46 @@ _STEP_2 = (
     "CREATE INDEX redemption_at ON redemption (at_ms)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2)
+_STEP_3 = (
+    # Products are searched by model, name and pinyin, and one without a barcode is known by its model. What was
+    # imported before is found by name and model at once, by pinyin after the next import.
+    "ALTER TABLE product RENAME TO product_before",
+    """
+    CREATE TABLE product (
+        id           INTEGER PRIMARY KEY,
+        key          TEXT NOT NULL UNIQUE,
+        barcode      TEXT NOT NULL,
+        name         TEXT NOT NULL,
+        model        TEXT NOT NULL,
+        price_fen    INTEGER NOT NULL,
+        folded_name  TEXT NOT NULL,
+        folded_model TEXT NOT NULL,
+        initials     TEXT NOT NULL,
+        words        TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    INSERT INTO product (key, barcode, name, model, price_fen, folded_name, folded_model, initials, words)
+    SELECT barcode, barcode, name, model, price_fen, plain_name, plain_model, '', plain_name || char(10) || plain_model
+    FROM (
+        SELECT *, lower(replace(name, ' ', '')) AS plain_name,
+            lower(replace(replace(model, ' ', ''), '-', '')) AS plain_model
+        FROM product_before
+    )
+    """,
+    "DROP TABLE product_before",
+    "CREATE INDEX product_barcode ON product (barcode)",
+    "CREATE INDEX product_name ON product (folded_name)",
+    "CREATE INDEX product_model ON product (folded_model)",
+    "CREATE INDEX product_initials ON product (initials)",
+    """
+    CREATE VIRTUAL TABLE product_words
+    USING fts5 (words, content = 'product', content_rowid = 'id', tokenize = 'trigram')
+    """,
+    "INSERT INTO product_words (product_words) VALUES ('rebuild')",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2, _STEP_3)
 VERSION = len(STEPS)
 
 

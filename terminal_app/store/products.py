@@ -1,30 +1,41 @@
-"""The store's product list: read from CSV, found by barcode, name or model."""
+"""The store's product list: taken from a file in one unit of work, found by barcode, model, name or pinyin.
+
+Owns the product table and its search index, and nothing of a sale: what was sold is in the journal, and no import
+touches it.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from terminal_app.domain.foreign_text import clean
-from terminal_app.domain.money import ZERO, Money, PriceUnreadable, read_price
-from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.domain.money import Money
+from terminal_app.domain.product import BadLine, ListedProduct, folded, gtin_key
 from terminal_app.ports import Product
 from terminal_app.store.database import Database
+from terminal_app.store.product_csv import Progress, read_list
+from terminal_app.store.product_words import PAIR_END, words_of
 
-BYTES_MAX = 20 * 1024 * 1024
-LINES_MAX = 200_000
-COLUMNS = ("barcode", "name", "model", "price")
+TEXT_CHARS_MAX = 80
+"""What is searched for; a longer text is cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """How many products were taken, and the lines that were not, with why."""
+    """How many products were taken and removed, and the lines that were not taken."""
 
     products: int
-    bad_lines: tuple[str, ...]
+    removed: int
+    bad_lines: tuple[BadLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingTaken:
+    """A list without one good line: nothing was changed."""
+
+    bad_lines: tuple[BadLine, ...]
 
 
 class SqliteProducts:
@@ -34,112 +45,113 @@ class SqliteProducts:
         self._database = database
 
     def by_barcode(self, barcode: str) -> Product | None:
-        """The product with that EAN."""
+        """The product with that EAN; a UPC-A counts as the EAN-13 it is."""
         with self._database.snapshot() as connection:
             row = connection.execute(
-                "SELECT barcode, name, model, price_fen FROM product WHERE barcode = ?", (barcode,)
+                f"{_PRODUCT} WHERE barcode = ? AND barcode <> ''", (gtin_key(barcode),)
             ).fetchone()
         return None if row is None else _product(row)
 
     def search(self, text: str, *, limit: int) -> tuple[Product, ...]:
-        """Products whose name, model or barcode contains the text."""
-        like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        """The exact barcode; else what begins so: model, name, initials, barcode; else what contains it."""
+        found: dict[int, Product] = {}
         with self._database.snapshot() as connection:
-            rows = connection.execute(
-                "SELECT barcode, name, model, price_fen FROM product"
-                " WHERE name LIKE :like ESCAPE '\\' OR model LIKE :like ESCAPE '\\'"
-                " OR barcode LIKE :like ESCAPE '\\' ORDER BY name, model LIMIT :limit",
-                {"like": like, "limit": limit},
-            ).fetchall()
-        return tuple(_product(row) for row in rows)
+            for statement, values in _searches(text[:TEXT_CHARS_MAX]):
+                if len(found) >= limit:
+                    break
+                for row in connection.execute(f"{statement} LIMIT ?", (*values, limit)):
+                    found.setdefault(row[4], _product(row))
+        return tuple(found.values())[:limit]
 
-    def import_csv(self, path: Path) -> Imported:
-        """Take a list with the columns barcode, name, model, price (yuan); a line that cannot be read is named.
+    def import_csv(
+        self, path: Path, *, replace: bool = False, progress: Progress | None = None
+    ) -> Imported | NothingTaken:
+        """Take a list in one unit of work; `replace` removes what it no longer names.
 
         Raises EnvironmentTrouble when the file itself cannot be read.
         """
-        from sqlite_utils import Database as SqliteUtils
-
-        products, bad_lines = _read(path)
+        read = read_list(path, progress)
+        if not read.products:
+            return NothingTaken(bad_lines=read.bad_lines)
+        rows = [_row(one) for one in read.products]
         with self._database.transaction() as connection:
-            SqliteUtils(connection).table("product").upsert_all(
-                (
-                    {
-                        "barcode": one.barcode,
-                        "name": one.name,
-                        "model": one.model,
-                        "price_fen": one.price.fen,
-                    }
-                    for one in products
-                ),
-                pk="barcode",
-            )
-        return Imported(products=len(products), bad_lines=tuple(bad_lines))
+            removed = _remove_others(connection, rows) if replace else 0
+            _upsert(connection, rows)
+            connection.execute("INSERT INTO product_words (product_words) VALUES ('rebuild')")
+        return Imported(products=len(rows), removed=removed, bad_lines=read.bad_lines)
+
+
+_PRODUCT = "SELECT barcode, name, model, price_fen, id FROM product"
+_END = "\U0010ffff"
+"""Sorts behind every character a product has."""
+
+_EXACT = f"{_PRODUCT} WHERE barcode = ?"
+_ALL = f"{_PRODUCT} ORDER BY folded_name, id"
+_CONTAINS = (  # its text is ours alone
+    f"{_PRODUCT} WHERE id IN (SELECT rowid FROM product_words WHERE product_words MATCH ?"  # noqa: S608
+    " ORDER BY rowid LIMIT ?)"
+)
+_PREFIXES = tuple(
+    f"{_PRODUCT} WHERE {column} >= ? AND {column} < ? ORDER BY {column}, id"
+    for column in ("folded_model", "folded_name", "initials", "barcode")
+)
+_CONTAINED_MAX = 50
+
+_Search = tuple[str, tuple[str | int, ...]]
+_Row = dict[str, str | int]
+
+
+def _searches(text: str) -> Iterator[_Search]:
+    """What to ask, the best first."""
+    if not text.strip():
+        yield _ALL, ()
+        return
+    wanted = folded(text)
+    if not wanted:
+        return
+    yield _EXACT, (gtin_key(wanted),)
+    for prefix in _PREFIXES:
+        yield prefix, (wanted, wanted + _END)
+    parts = [part for part in map(folded, text.split()) if len(part) >= 2]
+    for asked in dict.fromkeys((wanted, *([" ".join(parts)] if len(parts) > 1 else []))):
+        if len(asked) >= 2:
+            yield _CONTAINS, (_match(asked), _CONTAINED_MAX)
+
+
+def _match(parts: str) -> str:
+    """An FTS5 expression: every part somewhere; folded text has no quote that could end the string early."""
+    return " AND ".join(
+        f'"{part + PAIR_END if len(part) == 2 else part}"' for part in parts.split(" ")
+    )
 
 
 def _product(row: sqlite3.Row) -> Product:
     return Product(barcode=row[0], name=row[1], model=row[2], price=Money(row[3]))
 
 
-def _read(path: Path) -> tuple[list[Product], list[str]]:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise EnvironmentTrouble(Trouble.FILE_MISSING, file=str(path)) from error
-    if len(raw) > BYTES_MAX:
-        raise EnvironmentTrouble(Trouble.LIST_UNREADABLE, file=str(path), problem="> 20 MB")
-    text = _decoded(raw, path)
-    lines = csv.DictReader(io.StringIO(text, newline=""))
-    if not set(COLUMNS) <= {name.strip().lower() for name in lines.fieldnames or ()}:
-        raise EnvironmentTrouble(Trouble.LIST_UNREADABLE, file=str(path), problem=",".join(COLUMNS))
-    products: list[Product] = []
-    bad_lines: list[str] = []
-    try:
-        for at, line in enumerate(lines, start=2):
-            if at > LINES_MAX:
-                bad_lines.append(f"{at}: > {LINES_MAX}")
-                break
-            product = _line(_named(line))
-            if isinstance(product, Product):
-                products.append(product)
-            else:
-                bad_lines.append(f"{at}: {product}")
-    except csv.Error as error:  # a cell without an end
-        problem = f"{lines.line_num}: {error}"
-        raise EnvironmentTrouble(
-            Trouble.LIST_UNREADABLE, file=str(path), problem=problem
-        ) from error
-    return products, bad_lines
+def _row(product: ListedProduct) -> _Row:
+    words = words_of(product)
+    return {
+        "key": product.key,
+        "barcode": product.barcode,
+        "name": product.name,
+        "model": product.model,
+        "price_fen": product.price.fen,
+        "folded_name": words.name,
+        "folded_model": words.model,
+        "initials": words.initials,
+        "words": words.all,
+    }
 
 
-def _named(line: dict[str, str]) -> dict[str, str]:
-    """The cells by column; a short line has empty ones, and what stands behind the last column is nobody's."""
-    return {name.strip().lower(): value or "" for name, value in line.items() if name}
+def _upsert(connection: sqlite3.Connection, rows: list[_Row]) -> None:
+    from sqlite_utils import Database as SqliteUtils
+
+    SqliteUtils(connection).table("product").upsert_all(rows, pk="key")
 
 
-def _decoded(raw: bytes, path: Path) -> str:
-    """UTF-8 (with or without BOM), else GB18030, as Excel in China writes it."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise EnvironmentTrouble(Trouble.LIST_UNREADABLE, file=str(path), problem="UTF-8 / GB18030")
-
-
-def _line(fields: dict[str, str]) -> Product | str:
-    barcode = fields["barcode"].strip()
-    name = clean(fields["name"], cells_max=60).strip()
-    if not (barcode.isascii() and barcode.isdigit() and len(barcode) in {8, 12, 13, 14}):
-        return f"barcode {clean(barcode, cells_max=20)!r}"
-    if not name:
-        return "name"
-    price = read_price(fields["price"])
-    if isinstance(price, PriceUnreadable) or price <= ZERO:
-        return f"price {clean(fields['price'], cells_max=20)!r}"
-    return Product(
-        barcode=barcode.zfill(13) if len(barcode) == 12 else barcode,
-        name=name,
-        model=clean(fields["model"], cells_max=40).strip(),
-        price=price,
-    )
+def _remove_others(connection: sqlite3.Connection, rows: list[_Row]) -> int:
+    kept = {row["key"] for row in rows}
+    gone = [(key,) for (key,) in connection.execute("SELECT key FROM product") if key not in kept]
+    connection.executemany("DELETE FROM product WHERE key = ?", gone)
+    return len(gone)

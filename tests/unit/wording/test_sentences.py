@@ -27,6 +27,7 @@ OBEYED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 VALUES: dict[str, Fact] = {
     "asked": 3,
     "at": AT,
+    "bad_lines": 3,
     "barcode": "6901234567892",
     "camera": "/dev/video2",
     "campaign": "家电促消费活动",

@@ -18,7 +18,6 @@ cli-queue-empty = Nothing is waiting
 cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } yuan  for { $age }  tried { $attempts } times  { $why }
 cli-exceptions-none = No exceptions
 cli-exception-line = Sale { $sale }  { $at }  { $amount } yuan  { $age } old
-cli-imported = { $products } products imported, { $bad_lines } lines could not be read
 cli-journal-ok = The journal is whole: { $rows } rows, last one { $head }
 cli-journal-broken = The journal is damaged: { $rows } rows, last one { $head }. Stop redeeming and call 95533
 cli-screen-needs-terminal = The screen needs a terminal window; scripts use the commands (--help).

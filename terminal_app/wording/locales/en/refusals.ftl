@@ -102,6 +102,12 @@ refused-quantity-unreadable = The quantity “{ $text }” cannot be used.
 refused-product-unknown = The product list has no barcode { $barcode }.
     .next = Enter name and price by hand, and ask the manager to add the product to the list.
 
+refused-list-empty = The list has no line that can be used; the products stay as they were{ GIVEN($bad_lines) ->
+        [yes] {" "}(bad lines: { $bad_lines })
+       *[no] {""}
+    }.
+    .next = Correct the file as told for each line, and import it again.
+
 ## The coupon and the rules
 
 refused-coupon-type-unknown = The campaign has no such coupon type{ GIVEN($type) ->

@@ -18,7 +18,6 @@ cli-queue-empty = 没有等待上传的记录
 cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } 元  已等 { $age }  试过 { $attempts } 次  { $why }
 cli-exceptions-none = 没有异常
 cli-exception-line = 订单 { $sale }  { $at }  { $amount } 元  已 { $age }
-cli-imported = 已导入 { $products } 种商品，{ $bad_lines } 行未能读取
 cli-journal-ok = 流水完整：共 { $rows } 条，末条摘要 { $head }
 cli-journal-broken = 流水有问题：共 { $rows } 条，末条摘要 { $head }。请停止核销并拨打 95533
 cli-screen-needs-terminal = 收银界面需要在终端窗口里打开；脚本请使用各命令（--help）。

@@ -102,6 +102,12 @@ refused-quantity-unreadable = 数量「{ $text }」不对
 refused-product-unknown = 商品清单里没有条码 { $barcode }
     .next = 请手工录入品名和单价，并请店长补到商品清单里
 
+refused-list-empty = 商品清单里没有一行能用，原来的清单没有改动{ GIVEN($bad_lines) ->
+        [yes] {""}（{ $bad_lines } 行有问题）
+       *[no] {""}
+    }
+    .next = 请按指出的原因改好文件后再导入
+
 ## 券和活动规则
 
 refused-coupon-type-unknown = 活动规则里没有这个券种{ GIVEN($type) ->

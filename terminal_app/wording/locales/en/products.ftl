@@ -1,0 +1,23 @@
+### The product list
+products-imported = Products imported: { $products }; lines not imported: { $bad_lines }
+products-removed = Products removed that the list no longer has: { $removed }
+products-reported = The bad lines are in { $file }; correct them and import again.
+products-more = Further bad lines: { $more }. Write all of them to a file with --report.
+products-none = Nothing found for «{ $text }».
+products-line = { $barcode }  { $name }  { $model }  ¥{ $price }
+products-bad-line = Line { $line }: { $what }
+products-value = { $what }: «{ $value }»
+products-bad-barcode-missing = neither barcode nor model
+products-bad-barcode-rounded = Excel has rounded the barcode; format the column as text and enter the barcode again
+products-bad-barcode-unreadable = a barcode has digits only
+products-bad-barcode-length = a barcode has 8, 12, 13 or 14 digits
+products-bad-barcode-check-digit = the barcode's check digit is wrong; is one digit miscopied
+products-bad-name-missing = no name
+products-bad-price-missing = no price
+products-bad-price-unreadable = the price cannot be read; write it like 8999.00
+products-bad-price-negative = a price cannot be negative
+products-bad-price-zero = a price cannot be 0
+products-bad-price-decimals = a price has two decimals at most
+products-bad-repeated = the same product comes again further down; that line counts
+products-bad-quotes = a quotation mark has no partner
+products-bad-too-many-lines = the list is too long; nothing from this line on was imported (200,000 lines at most)

@@ -1,0 +1,23 @@
+### 商品清单
+products-imported = 已导入 { $products } 种商品，{ $bad_lines } 行未导入
+products-removed = 已删除清单里不再有的商品 { $removed } 种
+products-reported = 有问题的行已写入 { $file }，改好后可再次导入
+products-more = 还有 { $more } 行，用 --report 写到文件里看
+products-none = 没有找到「{ $text }」
+products-line = { $barcode }  { $name }  { $model }  { $price } 元
+products-bad-line = 第 { $line } 行：{ $what }
+products-value = { $what }：「{ $value }」
+products-bad-barcode-missing = 没有条码，也没有型号
+products-bad-barcode-rounded = 条码被 Excel 改成了科学计数，请把该列设为文本，重新填入完整条码
+products-bad-barcode-unreadable = 条码只能是数字
+products-bad-barcode-length = 条码应为 8、12、13 或 14 位
+products-bad-barcode-check-digit = 条码校验位不对，请核对是否抄错一位
+products-bad-name-missing = 没有品名
+products-bad-price-missing = 没有价格
+products-bad-price-unreadable = 价格看不懂，请写成 8999.00 的样子
+products-bad-price-negative = 价格不能是负数
+products-bad-price-zero = 价格不能是 0
+products-bad-price-decimals = 价格最多两位小数（到分）
+products-bad-repeated = 后面还有同一商品，以后面的一行为准
+products-bad-quotes = 引号没有成对
+products-bad-too-many-lines = 清单太长，从这一行起没有导入（最多 200,000 行）
