@@ -19,6 +19,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble
 from terminal_app.ports import Operator
+from terminal_app.scanner.feed import Feed
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.tui.app import Counter, CounterApp, SlipShown
 from terminal_app.tui.counter import DecodeFile
@@ -46,6 +47,7 @@ class Stage:
     slip_trouble: EnvironmentTrouble | None = None
     sound: bool = True
     slip_text: str = ""
+    feeds: tuple[Feed, ...] = ()
 
     def app(self) -> CounterApp:
         """The app, as bootstrap would build it."""
@@ -68,6 +70,7 @@ class Stage:
             print_refund_slip=self._print_refund_slip,
             sound=self.sound,
             syncs_by_itself=self.syncs_by_itself,
+            feeds=self.feeds,
         )
 
     def play(self, story: Callable[[Hands], Awaitable[None]]) -> None:
