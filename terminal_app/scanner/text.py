@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from terminal_app.domain.product import gtin_check_holds
+from terminal_app.scanner.digit_row import digits_typed
 
 TEXT_CHARS_MAX = 4096
 """Fourteen of our tokens; what says more than that is no code of anybody at a counter."""
@@ -27,6 +28,9 @@ DAMAGED_COUPON_CHARS_MIN = 200
 """From here on, a text of nearly only digits is a token that a keyboard layout or a torn scan
 damaged."""
 
+SERIAL_DIGITS_MAX = 25
+"""The makers' serial numbers that are digits alone have up to 24: a longer number is a part of a token."""
+
 DAMAGED_COUPON_DIGITS_PERCENT = 80
 """«Nearly only digits»: one character in five may be damaged before it is some other text."""
 
@@ -40,6 +44,8 @@ class Kind(StrEnum):
     URL = "url"
     EAN = "ean"
     SERIAL = "serial"
+    MISREAD = "misread"
+    """A number of ours or a product's that lost or doubled a digit: to be scanned again, kept for nothing."""
     OTHER = "other"
 
 
@@ -77,6 +83,8 @@ def read_text(raw: str, *, source: Source, framing: Framing = Framing()) -> Scan
     """Normalise and classify a scan; one over TEXT_CHARS_MAX is cut and counts as OTHER."""
     kept = raw[:TEXT_CHARS_MAX]
     text = _normalised(kept, framing)
+    if source is Source.KEYED:
+        text = _restored(text)
     kind = _kind(text) if len(kept) == len(raw) else Kind.OTHER
     return ScannedText(raw=kept, text=text, kind=kind, source=source)
 
@@ -134,9 +142,18 @@ def _normalised(raw: str, framing: Framing) -> str:
     visible = "".join(
         char for char in halved if unicodedata.category(char) not in _INVISIBLE
     ).strip()
-    unframed = visible.removeprefix(framing.prefix).removesuffix(framing.suffix)
+    unframed = visible.removeprefix(framing.prefix.strip()).removesuffix(framing.suffix.strip())
     lead_in = _LEAD_IN.match(unframed)
     return unframed[lead_in.end() if lead_in else 0 :].strip()
+
+
+def _restored(text: str) -> str:
+    """The digits of a code that a layout or Shift made signs of, if check or length bears it out."""
+    mixed = DAMAGED_COUPON_CHARS_MIN <= len(text) <= COUPON_DIGITS_MAX * 2
+    for digits in digits_typed(text, mixed=mixed):
+        if _number_kind(digits) in {Kind.COUPON, Kind.SALE, Kind.EAN}:
+            return digits
+    return text
 
 
 def _kind(text: str) -> Kind:
@@ -153,11 +170,18 @@ def _number_kind(digits: str) -> Kind:
         return Kind.PAYMENT
     if ean_check_holds(digits):
         return Kind.EAN
-    # Thirteen digits that are no EAN are a misread one; as a serial number they would be kept for
-    # good.
-    if len(digits) == 13:
-        return Kind.OTHER
+    if _is_misread(digits):
+        return Kind.MISREAD
     return Kind.SERIAL if _SERIAL.fullmatch(digits) else Kind.OTHER
+
+
+def _is_misread(digits: str) -> bool:
+    """Tell whether a digit is wrong, lost or doubled; as a serial number it would be kept for good."""
+    length = len(digits)
+    is_product = length == 13 or (length in {12, 14} and digits.startswith("69"))
+    is_sale = 23 <= length <= 25 and digits.startswith("90")
+    is_part_of_token = SERIAL_DIGITS_MAX < length < COUPON_DIGITS_MIN
+    return is_product or is_sale or is_part_of_token
 
 
 def _words_kind(text: str) -> Kind:

@@ -15,15 +15,17 @@ from textual.reactive import reactive, var
 from textual.screen import Screen
 
 from terminal_app.domain.redemption import Redemption
-from terminal_app.domain.refusal import EnvironmentTrouble
+from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused
 from terminal_app.ports import SYSTEM, Operator
+from terminal_app.scanner.text import Kind
 from terminal_app.tui import messages, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.counter import Counter, SlipShown
 from terminal_app.tui.feeds import Feeds
 from terminal_app.tui.jobs import Group, Jobs, Work
-from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, sentence_text
+from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
 from terminal_app.tui.scans import Scans
+from terminal_app.tui.screens.camera import CameraScreen
 from terminal_app.tui.screens.counter import CounterScreen
 from terminal_app.tui.screens.exceptions import Exceptions
 from terminal_app.tui.screens.help import Help
@@ -156,6 +158,8 @@ class CounterApp(Shell):
             self.answer(self.wording.say("screen-scan-sign-in"), CAUTION)
         elif not self.scans.counts(message.scanned):
             return
+        elif message.scanned.kind is Kind.MISREAD:
+            self.answer(refusal_text(self.wording, Refused(reason=Reason.CODE_GARBLED)), CAUTION)
         elif isinstance(self.screen, RefundScreen) and self.screen.takes(message.scanned):
             self.screen.seek(message.scanned.text)
         else:
@@ -226,6 +230,8 @@ class CounterApp(Shell):
         """Before somebody has signed in, nothing of the store's is to be seen."""
         if action in {"queue", "exceptions", "sync", "sign_out"}:
             return self.operator is not None
+        if action == "camera":
+            return self.operator is not None and self.counter.camera is not None
         return True
 
     def action_help(self) -> None:
@@ -239,6 +245,16 @@ class CounterApp(Shell):
     def action_exceptions(self) -> None:
         """What the platform declined later."""
         self._open(Exceptions)
+
+    def action_camera(self) -> None:
+        """Read a code by camera; the same key closes it."""
+        camera = self.counter.camera
+        if isinstance(self.screen, CameraScreen):
+            self.screen.action_leave_camera()
+        elif camera is not None and camera.missing is not None:
+            self.answer(trouble_text(self.wording, camera.missing), CAUTION)
+        elif camera is not None:
+            self.push_screen(CameraScreen(camera))
 
     def action_sync(self) -> None:
         """Upload now."""

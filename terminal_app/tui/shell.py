@@ -77,6 +77,8 @@ class Shell(App[int], inherit_bindings=False):
 
     def back_to_counter(self) -> None:
         """Leave every screen that is no question and has nothing under way."""
+        if isinstance(self.screen, CommandPalette):
+            self.pop_screen()
         while len(self.screen_stack) > 1 and not isinstance(self.screen, ModalScreen):
             if isinstance(self.screen, Spoken) and not self.screen.may_be_left:
                 break

@@ -55,6 +55,8 @@ def recognise(terminal: Terminal, *, kind: str, text: str) -> Recognised:
             return SerialScanned(serial_number=text.upper())
         case "sale":
             return SaleScanned(sale_id=text)
+        case "misread":
+            return Refused(reason=Reason.CODE_GARBLED)
         case _:
             return not_a_coupon(kind)
 

@@ -21,12 +21,16 @@ from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.domain.sale import Item
 from terminal_app.domain.typed_item import read_item, read_item_text
 from terminal_app.ports import Product
+from terminal_app.scanner.text import Kind, Source, read_text
 from terminal_app.tui.commands import Where, bindings
-from terminal_app.tui.messages import ItemEntered
+from terminal_app.tui.messages import CodeScanned, ItemEntered
 from terminal_app.tui.painting import plain
 from terminal_app.wording import Wording
 
 SEARCH_CHARS_MIN = 1
+TYPED_CODES = frozenset({Kind.EAN, Kind.SALE})
+"""Numbers that prove by their check what they are: typed where a name goes, they are looked up."""
+
 _FIELD_OF = {
     Reason.ITEM_UNNAMED: "name",
     Reason.ITEM_UNREADABLE: "name",
@@ -151,6 +155,9 @@ class EntryLine(Vertical):
         text = self.name_field.value
         if self.found.highlighted is not None and self._products:
             self._choose(self._products[self.found.highlighted])
+        elif (typed := read_text(text, source=Source.TYPED)).kind in TYPED_CODES:
+            self.clear()
+            self.post_message(CodeScanned(scanned=typed))
         elif ";" in text or "；" in text:
             self._finish(read_item_text(text))
         elif text.strip():

@@ -24,7 +24,7 @@ refused-code-truncated = The code was not read to its end{ GIVEN($digits) ->
     }.
     .next = Turn up the phone's brightness, hold it in front of the scanner, and scan again.
 
-refused-code-garbled = The code was misread: its check digits do not match.
+refused-code-garbled = The code did not come through whole (its check digits do not match): scan it again.
     .next = Turn up the phone's brightness, hold it in front of the scanner, and scan again.
 
 refused-code-malformed = The code's content has the wrong form.

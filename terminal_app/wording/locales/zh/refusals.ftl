@@ -24,7 +24,7 @@ refused-code-truncated = 读码不完整{ GIVEN($digits) ->
     }
     .next = 请把顾客手机屏幕调亮、对准扫码枪，再扫一次
 
-refused-code-garbled = 读码有误，校验不符
+refused-code-garbled = 读码不完整（校验不符），请重扫
     .next = 请把顾客手机屏幕调亮、对准扫码枪，再扫一次
 
 refused-code-malformed = 券码内容不合格式
