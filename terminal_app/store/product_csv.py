@@ -125,9 +125,11 @@ def _text(path: Path) -> str:
     marked = next((encoding for bom, encoding in _BOMS if raw.startswith(bom)), None)
     for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:  # UTF-16 without its mark, or no text at all
+            return text
     raise EnvironmentTrouble(Trouble.LIST_UNREADABLE, file=str(path), problem="UTF-8 / GB18030")
 
 

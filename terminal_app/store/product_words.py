@@ -1,8 +1,8 @@
 """The forms of a product by which it is searched, made when a list is imported.
 
 Owns the pinyin: by phrases (空调 is kongtiao, 长虹 is changhong) and, where that differs, character by character, so
-that a brand which no dictionary knows is found too. `pypinyin` takes longer to load than the counter may wait: it is
-loaded here, at the first import, and never for a search.
+that a brand which no dictionary knows is found too (长帝 is zhangdi by the dictionary, changdi in the shop). `pypinyin`
+takes longer to load than the counter may wait: it is loaded here, at the first import, and never for a search.
 """
 
 from __future__ import annotations
@@ -54,11 +54,19 @@ def _pinyin(name: str, *, by_phrase: bool) -> tuple[str, str]:
             syllables: tuple[str, ...] = (piece,)
             initials.append(piece)
         else:
-            singly = (syllable for char in piece for syllable in _syllables(char))
+            singly = (syllable for char in piece for syllable in _singly(char))
             syllables = _syllables(piece) if by_phrase else tuple(singly)
             initials.extend(syllable[:1] for syllable in syllables)
         full.extend(syllables)
     return "".join(initials), "".join(full)
+
+
+_IN_NAMES = {"长": ("chang",), "重": ("chong",), "行": ("hang",), "调": ("tiao",)}
+"""Characters that brands and appliances say otherwise than the dictionary does when they stand alone."""
+
+
+def _singly(char: str) -> tuple[str, ...]:
+    return _IN_NAMES.get(char) or _syllables(char)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,16 +1,20 @@
 """The store's product list: what Excel in China writes, and what is wrong with a line."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from terminal_app.domain.money import Money
+from terminal_app.domain.product import BadReason
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.ports import Product
-from terminal_app.store import products as module
+from terminal_app.store import migrations, product_csv
 from terminal_app.store.database import Database
-from terminal_app.store.products import Imported, SqliteProducts
+from terminal_app.store.product_csv import write_report
+from terminal_app.store.products import Imported, NothingTaken, SqliteProducts
 
 HEADER = "barcode,name,model,price\n"
 FRIDGE = Product(barcode="6901234567892", name="冰箱", model="BCD-1", price=Money(899_900))
@@ -30,16 +34,20 @@ def listed(tmp_path: Path) -> Path:
 
 def taken(products: SqliteProducts, path: Path, content: str, encoding: str = "utf-8") -> Imported:
     path.write_bytes(content.encode(encoding))
-    return products.import_csv(path)
+    imported = products.import_csv(path)
+    assert isinstance(imported, Imported)
+    return imported
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_list_is_read_in_every_encoding_excel_writes(
     products: SqliteProducts, listed: Path, encoding: str, newline: str
 ) -> None:
     content = f"{HEADER}6901234567892,冰箱,BCD-1,8999.00\n".replace("\n", newline)
-    assert taken(products, listed, content, encoding) == Imported(products=1, bad_lines=())
+    assert taken(products, listed, content, encoding) == Imported(
+        products=1, removed=0, bad_lines=()
+    )
     assert products.by_barcode("6901234567892") == FRIDGE
 
 
@@ -77,32 +85,41 @@ def test_a_line_that_cannot_be_read_is_named_and_the_rest_is_taken(
         HEADER
         + "6901234567892,冰箱,BCD-1,8999\n"
         + "690123456789x,电视,T,1\n"
-        + "6901234567893,,T,1\n"
-        + "6901234567894,电视,T,12e9\n"
-        + "6901234567895,电视,T,0\n"
-        + "6901234567896,电视\n"
-        + "\n"
-        + "6901234567897,洗衣机,W,1999.99,extra,cells\n"
+        + "6902345678903,,T,1\n"
+        + "6902345678903,电视,T,12e9\n"
+        + '6902345678903,"电视,T,1\n'
+        + "6902345678903,电视\n"
+        + ",,,\n\n"
+        + "6902345678903,洗衣机,W,1999.99,extra,cells\n"
     )
     found = taken(products, listed, content)
     assert found.products == 2
-    assert found.bad_lines == (
-        "3: barcode '690123456789x'",
-        "4: name",
-        "5: price '12e9'",
-        "6: price '0'",
-        "7: price ''",
+    assert [(one.line, one.column, one.reason.value, one.value) for one in found.bad_lines] == [
+        (3, "barcode", "barcode_unreadable", "690123456789x"),
+        (4, "name", "name_missing", ""),
+        (5, "price", "price_unreadable", "12e9"),
+        (6, None, "quotes", ""),
+        (7, "price", "price_missing", ""),
+    ]
+
+
+def test_hostile_text_in_a_list_is_harmless(
+    products: SqliteProducts, listed: Path, tmp_path: Path
+) -> None:
+    content = (
+        f"{HEADER}6901234567892,\x1b[31m冰\u202e箱,{'m' * 500},8999\n"
+        "6\x1b[2J,x,y,1\n6902345678903,[red]x[/],z,=1+1\n"
     )
-
-
-def test_hostile_text_in_a_list_is_harmless(products: SqliteProducts, listed: Path) -> None:
-    content = f"{HEADER}6901234567892,\x1b[31m冰\u202e箱,{'m' * 500},8999\n6\x1b[2J,x,y,1\n"
     found = taken(products, listed, content)
-    assert found.bad_lines == ("3: barcode '6'",)
+    assert [one.value for one in found.bad_lines] == ["6", "=1+1"]
     product = products.by_barcode("6901234567892")
     assert product is not None
     assert product.name == "冰箱"
     assert len(product.model) <= 40
+    report = tmp_path / "report.csv"
+    write_report(report, found.bad_lines, lambda one: "没有")
+    assert report.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "'=1+1" in report.read_text(encoding="utf-8-sig")
 
 
 def test_a_newer_list_changes_what_is_there(products: SqliteProducts, listed: Path) -> None:
@@ -127,13 +144,12 @@ def test_the_last_of_two_lines_with_one_barcode_counts(
     [
         b"",
         b"hello",
-        b"barcode,name,price\n1,2,3\n",
-        "条码,名称,型号,价格\n".encode(),
-        "barcode,name,model,price\n".encode("utf-16"),
+        b"barcode,name,model\n1,2,3\n",
+        b"name,price\n2,3\n",
+        "barcode,name,model,price\n".encode("utf-16-le"),
         b"\xff" * 50,
-        b'barcode,name,model,price\n6901234567892,"' + b"x" * 200_000 + b'",m,1\n',
     ],
-    ids=["empty", "hello", "a column missing", "other names", "UTF-16", "bytes", "a huge cell"],
+    ids=["empty", "hello", "no price", "no key", "UTF-16 without its mark", "bytes"],
 )
 def test_a_file_that_is_no_list_is_refused_as_a_whole(
     products: SqliteProducts, listed: Path, content: bytes
@@ -154,35 +170,74 @@ def test_a_file_that_is_not_there_is_missed(products: SqliteProducts, listed: Pa
 def test_a_file_over_the_bounds_is_refused_or_cut(
     products: SqliteProducts, listed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = "".join(f"69012345678{n:02d},冰箱,M,1\n" for n in range(10))
-    monkeypatch.setattr(module, "LINES_MAX", 5)
-    assert taken(products, listed, HEADER + lines) == Imported(products=4, bad_lines=("6: > 5",))
-    monkeypatch.setattr(module, "BYTES_MAX", 20)
-    with pytest.raises(EnvironmentTrouble) as found:
+    lines = "".join(f",冰箱,M{n},1\n" for n in range(10))
+    monkeypatch.setattr(product_csv, "LINES_MAX", 5)
+    found = taken(products, listed, HEADER + lines)
+    assert found.products == 4
+    assert [(one.line, one.reason) for one in found.bad_lines] == [(6, BadReason.TOO_MANY_LINES)]
+    monkeypatch.setattr(product_csv, "BYTES_MAX", 20)
+    with pytest.raises(EnvironmentTrouble) as trouble:
         products.import_csv(listed)
-    assert found.value.trouble is Trouble.LIST_UNREADABLE
+    assert trouble.value.trouble is Trouble.LIST_UNREADABLE
 
 
-def test_products_are_found_by_name_model_or_barcode(
+@pytest.mark.parametrize("cell", ["12", f'"{"x" * 200_000}"', '"open'])
+def test_a_list_without_one_good_line_changes_nothing(
+    products: SqliteProducts, listed: Path, cell: str
+) -> None:
+    taken(products, listed, f"{HEADER}6901234567892,冰箱,BCD-1,8999\n")
+    listed.write_text(f"{HEADER}{cell},电视,T,1\n", encoding="utf-8")
+    found = products.import_csv(listed, replace=True)
+    assert isinstance(found, NothingTaken)
+    assert [one.line for one in found.bad_lines] == [2]
+    assert products.by_barcode("6901234567892") == FRIDGE
+
+
+def test_a_replacing_list_removes_what_it_does_not_name(
     products: SqliteProducts, listed: Path
 ) -> None:
-    taken(
-        products,
-        listed,
-        HEADER
-        + "6901234567892,海尔冰箱,BCD-1,8999\n"
-        + "6901234567893,海信电视,50%_X,2999\n"
-        + "6901234567894,小天鹅洗衣机,50YYX,1999\n",
+    taken(products, listed, f"{HEADER}6901234567892,冰箱,BCD-1,8999\n,电视,T-1,1\n")
+    listed.write_text(f"{HEADER},电视,t1,2\n", encoding="utf-8")
+    assert products.import_csv(listed, replace=True) == Imported(
+        products=1, removed=1, bad_lines=()
     )
+    assert products.by_barcode("6901234567892") is None
+    assert products.search("冰箱", limit=6) == ()
+    assert [one.price for one in products.search("T1", limit=6)] == [Money(200)]
 
-    def names(text: str, limit: int = 9) -> list[str]:
-        return [one.name for one in products.search(text, limit=limit)]
 
-    assert names("海") == ["海信电视", "海尔冰箱"]
-    assert names("bcd") == ["海尔冰箱"]
-    assert names("567894") == ["小天鹅洗衣机"]
-    assert names("50%_X") == ["海信电视"]
-    assert names("%") == ["海信电视"]
-    assert names("\\") == []
-    assert len(names("", limit=2)) == 2
-    assert products.by_barcode("0") is None
+def test_products_without_a_barcode_are_no_answer_to_an_empty_scan(
+    products: SqliteProducts, listed: Path
+) -> None:
+    taken(products, listed, f"{HEADER},电视,T-1,1\n")
+    assert products.by_barcode("") is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["条码;名称;型号;价格", "国际条码\t品名\t规格型号\t零售价", "商品条码,商品名称,型号,售价"],
+)
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_the_columns_of_a_chinese_erp_are_known(
+    products: SqliteProducts, listed: Path, header: str, encoding: str
+) -> None:
+    separator = next(one for one in ";\t," if one in header)
+    line = separator.join(["6901234567892", "冰箱", "BCD-1", '"¥8,999.00"'])
+    assert taken(products, listed, f"{header}\r\n{line}\r\n", encoding).bad_lines == ()
+    assert products.by_barcode("6901234567892") == FRIDGE
+
+
+def test_products_of_an_older_file_are_found_by_name_and_model_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        for statement in (*migrations.STEPS[0], *migrations.STEPS[1]):
+            old.execute(statement)
+        old.execute(
+            "INSERT INTO product VALUES ('6901234567892', '对开门 冰箱', 'BCD-520W', 899900)"
+        )
+        old.execute("PRAGMA user_version = 2")
+    database = Database(path)
+    products = SqliteProducts(database)
+    for text in ("bcd520", "对开门冰", "开门冰", "6901234567892"):
+        assert [one.model for one in products.search(text, limit=6)] == ["BCD-520W"]
+    database.close()
