@@ -87,3 +87,21 @@ def test_a_key_withheld_before_a_paste_comes_out_before_it() -> None:
     first, short = key("a", 0), events.Paste("冰箱")
     assert not intake.key(first)
     assert intake.paste(short) == [first, short]
+
+
+def test_a_code_that_is_whole_beyond_doubt_is_not_kept_waiting_for_more() -> None:
+    intake = Intake(whole=lambda text: text == CODE)
+    keyed(intake, list(CODE), start_ms=0)
+    assert shown(intake.tick(100)) == [CODE]
+    assert intake.due_ms is None
+
+
+def test_the_late_line_end_of_a_code_that_came_out_without_it_presses_nothing() -> None:
+    intake = Intake(whole=lambda text: text == CODE)
+    keyed(intake, list(CODE), start_ms=0)
+    intake.tick(100)
+    assert not intake.key(key("enter", 150))
+    assert not intake.tick(400)
+    enter = key("enter", 500)
+    assert not intake.key(enter)
+    assert intake.tick(600) == [enter]

@@ -147,6 +147,36 @@ def test_a_held_arrow_never_lags_more_than_one_step(counter: Counter) -> None:
     assert len(counter.typed) == 9
 
 
+KEYPAD = dict(
+    zip(
+        "0123456789",
+        ["insert", "end", "down", "pagedown", "left", "clear", "right", "home", "up", "pageup"],
+        strict=True,
+    )
+)
+
+
+@pytest.mark.parametrize("pace_ms", [0, 5, 30])
+def test_a_scan_with_num_lock_off_moves_nothing_and_is_read(counter: Counter, pace_ms: int) -> None:
+    counter.press([*(KEYPAD[digit] for digit in "6901234567892"), "enter"], pace_ms=pace_ms)
+    assert (counter.scanned, counter.typed) == (["6901234567892"], [])
+
+
+def test_a_late_key_at_the_head_of_a_scan_does_not_tear_it(counter: Counter) -> None:
+    counter.press(TOKEN[:2], pace_ms=5)
+    counter.now_ms += 48
+    counter.press([*TOKEN[2:], "enter"], pace_ms=5)
+    assert (counter.scanned, counter.typed) == ([TOKEN], [])
+
+
+def test_a_persons_quick_start_does_not_hold_up_the_rest(counter: Counter) -> None:
+    counter.press("fr", pace_ms=20)
+    counter.press("idges", pace_ms=55)
+    assert "".join(counter.typed) >= "fri"
+    counter.wait(LONG_AFTER_MS)
+    assert ("".join(counter.typed), counter.scanned) == ("fridges", [])
+
+
 def test_a_phrase_from_an_input_method_is_a_person(counter: Counter) -> None:
     counter.press("全自动滚筒洗衣机", pace_ms=0)
     assert ("".join(counter.typed), counter.scanned) == ("全自动滚筒洗衣机", [])

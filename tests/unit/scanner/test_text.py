@@ -71,9 +71,73 @@ def test_forty_to_four_hundred_digits_are_a_coupon_whole_or_torn(length: int) ->
     assert kind((TOKEN * 2)[:length]) is Kind.COUPON
 
 
-@pytest.mark.parametrize("length", [39, 401])
-def test_fewer_or_more_digits_are_no_coupon(length: int) -> None:
-    assert kind((TOKEN * 2)[:length]) is Kind.OTHER
+def test_more_digits_than_a_token_has_are_somebody_elses() -> None:
+    assert kind((TOKEN * 2)[:401]) is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        TOKEN[:26], TOKEN[:39], "6901234567893", "690123456789" + "22", "690123456782",
+        "902401270942150123456788", "90240127094215012345678", "9024012709421501234567877",
+    ],
+    ids=[
+        "part of a token", "more of it", "a product's check", "doubled", "lost",
+        "a sale's check", "a sale's digit lost", "a sale's digit doubled",
+    ],
+)  # fmt: skip
+def test_a_number_that_lost_or_doubled_a_digit_is_scanned_again_and_kept_for_nothing(
+    raw: str,
+) -> None:
+    assert kind(raw) is Kind.MISREAD
+
+
+LAYOUTS = {
+    "french": "&é\"'(-è_çà",
+    "french, caps lock": "&É\"'(-È_ÇÀ",
+    "shift": "!@#$%^&*()",
+    "british, shift": '!"£$%^&*()',
+    "german, shift": '!"§$%&/()=',
+    "czech": "+ěščřžýáíé",
+    "input method, shift": "！@#￥%…&*（）",
+    "arabic": "١٢٣٤٥٦٧٨٩٠",
+}
+
+
+def signs(digits: str, row: str) -> str:
+    typed = digits.translate(
+        {ord(str(place % 10)): sign for place, sign in enumerate(row, start=1)}
+    )
+    return typed.replace("…", "……")
+
+
+@pytest.mark.parametrize("row", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("code", [TOKEN, SALE_ID, "6901234567892"], ids=["token", "sale", "ean"])
+def test_the_digits_behind_a_foreign_layout_are_read(row: str, code: str) -> None:
+    assert text(signs(code, row)) == code
+
+
+@pytest.mark.parametrize(
+    ("lead", "row"),
+    [("$A&", "french"), ("}q!", "shift"), ("}q!|))))@^", "shift"), ("*àààà é-".replace(" ", ""), "french")],
+)  # fmt: skip
+def test_a_lead_in_behind_a_foreign_layout_is_taken_off(lead: str, row: str) -> None:
+    assert text(lead + signs(TOKEN, LAYOUTS[row])) == TOKEN
+
+
+@pytest.mark.parametrize("row", LAYOUTS.values(), ids=LAYOUTS)
+def test_shift_that_came_and_went_in_a_token_is_repaired(row: str) -> None:
+    assert text(TOKEN[:90] + signs(TOKEN[90:200], row) + TOKEN[200:]) == TOKEN
+
+
+@pytest.mark.parametrize("raw", ["12345-678901", "!@#$%^&*()!@#", "(01)06901234567892", "&&&&&"])
+def test_signs_that_no_check_bears_out_stay_what_they_are(raw: str) -> None:
+    assert text(raw) == raw
+
+
+def test_signs_in_a_picture_are_no_keys() -> None:
+    damaged = signs(TOKEN, LAYOUTS["shift"])
+    assert read_text(damaged, source=Source.IMAGE).text == damaged
 
 
 def test_a_coupon_with_a_few_letters_in_it_is_still_a_coupon() -> None:
@@ -134,7 +198,7 @@ def test_an_ean_is_a_number_with_its_check_digit(raw: str) -> None:
 
 def test_an_ean_with_a_wrong_check_digit_is_kept_for_nothing() -> None:
     assert not ean_check_holds("6901234567893")
-    assert kind("6901234567893") is Kind.OTHER
+    assert kind("6901234567893") is Kind.MISREAD
 
 
 @pytest.mark.parametrize("raw", ["", "690123456789", "٦٩٠١٢٣٤٥٦٧٨٩٢", "69012345678 2", "abc"])
