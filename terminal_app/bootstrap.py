@@ -182,6 +182,7 @@ def surroundings(folder: Path) -> Sequence[Check]:
             facts={"available": ", ".join(available), "missing": "; ".join(missing)},
         ),
         *_serial(folder),
+        devices.camera_check(),
     )
 
 
@@ -216,6 +217,7 @@ def counter_of(
         print_refund_slip=print_refund_shown,
         operator=operator,
         sound=opened.settings.sound,
+        camera=devices.camera(opened.folder, opened.settings.camera.device),
         feeds=() if serial is None else (serial,),
         framing=Framing(prefix=scanner.prefix, suffix=scanner.suffix),
     )

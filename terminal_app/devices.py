@@ -14,9 +14,11 @@ from terminal_app.usecases.diagnose import Check, Health
 
 if TYPE_CHECKING:
     from terminal_app.config import Settings
+    from terminal_app.scanner.camera import Device
     from terminal_app.scanner.feed import Feed
     from terminal_app.scanner.image import ImageUnreadable
     from terminal_app.scanner.text import ScannedText
+    from terminal_app.scanner.viewfinder import Viewfinder
 
 
 def decode(picture: bytes) -> str | None:
@@ -88,8 +90,36 @@ def serial_check(settings: Settings) -> Check:
         name="serial",
         health=Health.WARNING if absence else Health.OK,
         saying=f"serial-{absence or 'ok'}",
-        facts={"port": port, "baud": settings.scanner.serial_baud},
+        facts={"port": port, "baud": str(settings.scanner.serial_baud)},
     )
+
+
+def camera(folder: Path, device: Device) -> Viewfinder:
+    """The store's camera; another one that is chosen by key is kept in the settings."""
+    from terminal_app import config
+    from terminal_app.scanner.viewfinder import Viewfinder
+    from terminal_app.usecases.recognise import not_a_coupon
+
+    def remember(chosen: Device) -> None:
+        config.save(folder, table="camera", values={"device": chosen})
+
+    return Viewfinder(device, remember=remember, not_ours=not_a_coupon)
+
+
+def camera_check() -> Check:
+    """Whether a camera could be used; none is opened, and none is needed."""
+    from terminal_app.scanner.camera import camera_names, library_version, support_missing
+
+    if support_missing() is not None:
+        return Check(name="camera", health=Health.OK, saying="camera-missing")
+    names = camera_names()
+    facts = {"version": library_version()}
+    if names is None:
+        return Check(name="camera", health=Health.OK, saying="camera-untold", facts=facts)
+    if not names:
+        return Check(name="camera", health=Health.OK, saying="camera-none", facts=facts)
+    seen = ", ".join(f"{number} {name}" for number, name in names.items())
+    return Check(name="camera", health=Health.OK, saying="camera-ok", facts={**facts, "seen": seen})
 
 
 def trouble_of(unreadable: ImageUnreadable, name: str) -> EnvironmentTrouble:

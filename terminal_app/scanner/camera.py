@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Condition, Event, Thread
@@ -32,7 +33,7 @@ Device = int | str
 class Capture(Protocol):
     """What of `cv2.VideoCapture` is used."""
 
-    def isOpened(self) -> bool:
+    def isOpened(self) -> bool:  # noqa: N802 - the name is cv2's
         """Whether frames can be asked for."""
         ...
 
@@ -140,6 +141,11 @@ class Camera:
             trouble = self._without_frames()
         raise trouble
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether no more frames will come."""
+        return self._closed.is_set() or self.released.is_set()
+
     def close(self) -> None:
         """Let go of the device, as soon as the read under way is over; returns at once."""
         self._closed.set()
@@ -169,7 +175,7 @@ class Camera:
             misses = 0
             while misses < self._limits.misses_max and not self._closed.is_set():
                 came, pixels = capture.read()
-                if came and getattr(pixels, "size", 0):
+                if came and pixels is not None and pixels.size:
                     misses = 0
                     self._show(pixels)
                 else:
@@ -201,6 +207,14 @@ def support_missing() -> EnvironmentTrouble | None:
     if find_spec("cv2") is None:
         return EnvironmentTrouble(Trouble.CAMERA_SUPPORT_MISSING)
     return None
+
+
+def library_version() -> str:
+    """The version of the library, without loading it; empty when it came in a way of its own."""
+    try:
+        return version("opencv-python-headless")
+    except PackageNotFoundError:
+        return ""
 
 
 def camera_names() -> dict[int, str] | None:
@@ -323,7 +337,7 @@ def _captured(cv2: Any, device: Device) -> Any:
 class _Closed:
     """A capture of nothing."""
 
-    def isOpened(self) -> bool:
+    def isOpened(self) -> bool:  # noqa: N802 - the name is cv2's
         return False
 
     def read(self) -> tuple[bool, Pixels]:

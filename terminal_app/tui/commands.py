@@ -18,6 +18,7 @@ class Where(StrEnum):
     LIST = "list"
     REFUND = "refund"
     UNITS = "units"
+    CAMERA = "camera"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +69,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="leave_refund", key="escape", where=Where.REFUND, shown=True),
     Command(name="fewer", key="left", where=Where.UNITS),
     Command(name="more", key="right", where=Where.UNITS),
+    Command(name="look_again", key="enter", where=Where.CAMERA, shown=True),
+    Command(name="next_camera", key="f2", where=Where.CAMERA, shown=True),
+    Command(name="leave_camera", key="escape", where=Where.CAMERA, shown=True),
     Command(name="back", key="escape", where=Where.LIST, shown=True),
     Command(name="help", key="f1", where=Where.EVERYWHERE, shown=True),
     Command(name="queue", key="f3", where=Where.EVERYWHERE, shown=True),
     Command(name="exceptions", key="f4", where=Where.EVERYWHERE, shown=True),
     Command(name="sync", key="f5", where=Where.EVERYWHERE, shown=True),
     Command(name="language", key="f6", where=Where.EVERYWHERE, shown=True),
+    Command(name="camera", key="ctrl+l", where=Where.EVERYWHERE),
     Command(name="sound", key="ctrl+b", where=Where.EVERYWHERE),
     Command(name="command_palette", key="ctrl+p", where=Where.EVERYWHERE),
     Command(name="sign_out", key="ctrl+o", where=Where.EVERYWHERE),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from terminal_app import ports
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
-from terminal_app.domain.refusal import Refused
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.ports import Operator, Shopper
 from terminal_app.scanner.feed import Feed
+from terminal_app.scanner.sight import Box, Glance
 from terminal_app.scanner.text import Framing, ScannedText
 from terminal_app.wording import Wording
 
@@ -41,6 +43,36 @@ DecodeFile = Callable[[str], ScannedText | Refused]
 NO_FRAMING = Framing()
 
 
+class Viewfinder(Protocol):
+    """The store's camera. `look` runs in a worker thread; the others return at once."""
+
+    @property
+    def device(self) -> int | str:
+        """The camera in use: its number or path."""
+        ...
+
+    @property
+    def missing(self) -> EnvironmentTrouble | None:
+        """Why no camera can be used at all."""
+        ...
+
+    def look(self, box: Box) -> Glance:
+        """The next frame, and what it says; raises EnvironmentTrouble when there is none."""
+        ...
+
+    def open(self) -> None:
+        """Allow looks from now on."""
+        ...
+
+    def choose_next(self) -> None:
+        """Look through the next camera from now on."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the device."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counter:
     """Everything the screens get."""
@@ -63,3 +95,5 @@ class Counter:
     """Scanners that speak by themselves; they run while the screen does."""
     framing: Framing = NO_FRAMING
     """What the store's scanner puts around every code."""
+    camera: Viewfinder | None = None
+    """What reads codes on a key; None where there is no camera key."""

@@ -11,6 +11,7 @@ from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.domain.sale import Item
 from terminal_app.ports import Operator, Product
 from terminal_app.scanner.feed import FeedEvent
+from terminal_app.scanner.sight import Glance
 from terminal_app.scanner.text import ScannedText
 from terminal_app.tui.counter import SlipShown
 from terminal_app.tui.draft import Draft
@@ -172,6 +173,13 @@ class ShopperCame(Message):
 
     coupon_type: int
     text: str | None
+
+
+@dataclass
+class CameraLooked(Message):
+    """One frame of the camera, and what it says."""
+
+    glance: Glance
 
 
 @dataclass

@@ -8,9 +8,10 @@ from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption, SaleState
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import Operator, Shopper, Terminal
+from terminal_app.scanner.sight import Box
 from terminal_app.scanner.text import ScannedText
 from terminal_app.tui import messages
-from terminal_app.tui.counter import Counter, Decode, DecodeFile
+from terminal_app.tui.counter import Counter, Decode, DecodeFile, Viewfinder
 from terminal_app.tui.draft import Draft
 from terminal_app.usecases import complete as completing
 from terminal_app.usecases import redeem as redeeming
@@ -126,6 +127,11 @@ def upload(
 def call_shopper(shopper: Shopper, decode: Decode, coupon_type: int) -> messages.ShopperCame:
     """A simulated shopper's picture, through the real decoder."""
     return messages.ShopperCame(coupon_type=coupon_type, text=decode(shopper(coupon_type)))
+
+
+def look(camera: Viewfinder, box: Box) -> messages.CameraLooked:
+    """The next frame of the camera."""
+    return messages.CameraLooked(glance=camera.look(box))
 
 
 def list_queue(terminal: Terminal) -> messages.QueueListed:

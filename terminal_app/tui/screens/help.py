@@ -22,6 +22,7 @@ PLACES = (
     Where.LINES,
     Where.REFUND,
     Where.UNITS,
+    Where.CAMERA,
     Where.EVERYWHERE,
     Where.LIST,
 )

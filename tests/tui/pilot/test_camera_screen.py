@@ -1,0 +1,275 @@
+"""The camera on the screen: a live picture, the first code that counts, and a way out at any time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+
+from textual import events
+
+from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
+from terminal_app.scanner.sight import Box, Glance, Preview
+from terminal_app.scanner.text import ScannedText, Source, read_text
+from terminal_app.tui.app import CounterApp
+from terminal_app.tui.counter import Counter
+from terminal_app.tui.screens.camera import CameraScreen
+from terminal_app.wording import Language
+from tests.tui.stage import Hands, Stage
+
+ROUNDS_MAX = 600
+Seen = ScannedText | Refused | EnvironmentTrouble | None
+
+
+@dataclass
+class Scripted:
+    """A camera that shows one thing after another, and the last one for as long as it is open."""
+
+    sights: list[Seen]
+    level: int = 128
+    device: int | str = 0
+    missing: EnvironmentTrouble | None = None
+    number: int = 0
+    box: Box | None = None
+    opened: int = 0
+    closed: int = 0
+    turn: threading.Event = field(default_factory=threading.Event)
+
+    def open(self) -> None:
+        self.opened += 1
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def choose_next(self) -> None:
+        self.device = 1
+
+    def look(self, box: Box) -> Glance:
+        self.box, self.number = box, self.number + 1
+        seen = self.sights.pop(0) if len(self.sights) > 1 else self.sights[0]
+        if isinstance(seen, EnvironmentTrouble):
+            raise seen
+        width, height = min(box.width, box.height * 16 // 9), min(box.height, box.width * 9 // 16)
+        grey = bytes([self.level]) * (width * height)
+        preview = Preview(width=width, height=height, grey=grey)
+        return Glance(number=self.number, preview=preview, found=seen)
+
+
+def scanned(text: str) -> ScannedText:
+    return read_text(text, source=Source.IMAGE)
+
+
+def played(stage: Stage, camera: Scripted, story: Callable[[Hands], Awaitable[None]]) -> CounterApp:
+    """Play with that camera. A screen that looks never comes to rest, so a key is only posted."""
+    before = stage.counter
+
+    def counter() -> Counter:
+        return replace(before(), camera=camera)
+
+    stage.counter = counter  # type: ignore[method-assign]
+    apps: list[CounterApp] = []
+
+    async def told(hands: Hands) -> None:
+        apps.append(hands.app)
+        await story(hands)
+        if isinstance(hands.app.screen, CameraScreen):
+            await key(hands, "escape")
+            await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+
+    stage.play(told)
+    return apps[0]
+
+
+async def key(hands: Hands, name: str) -> None:
+    hands.app.post_message(events.Key(name, None))
+    await hands.pilot.pause()
+
+
+async def until(hands: Hands, holds: Callable[[], bool]) -> None:
+    for _ in range(ROUNDS_MAX):
+        if holds():
+            return
+        await hands.pilot.pause(0.005)
+    raise AssertionError(hands.seen)
+
+
+async def open_camera(hands: Hands) -> None:
+    await key(hands, "ctrl+l")
+    await until(hands, lambda: isinstance(hands.app.screen, CameraScreen))
+
+
+def test_the_first_code_that_counts_closes_the_camera_and_is_read(stage: Stage) -> None:
+    camera = Scripted(sights=[None, None, scanned(stage.till.code())])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.settled()
+        assert "600.00" in hands.seen, hands.seen
+
+    played(stage, camera, story)
+    assert camera.number == 3
+    assert camera.closed >= 1
+
+
+def test_a_barcode_seen_by_camera_puts_the_product_on_the_counter(stage: Stage) -> None:
+    camera = Scripted(sights=[scanned("6901234567892")])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.settled()
+        assert "双开门冰箱" in hands.seen
+
+    played(stage, camera, story)
+
+
+def test_a_payment_code_in_view_is_named_once_and_looking_goes_on(stage: Stage) -> None:
+    camera = Scripted(sights=[Refused(reason=Reason.CODE_PAYMENT)])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: camera.number > 5)
+        assert "扫到的是付款码" in hands.seen
+        assert isinstance(hands.app.screen, CameraScreen)
+
+    played(stage, camera, story)
+    assert stage.bells <= 2
+
+
+def test_two_coupons_in_view_are_told_and_one_alone_counts(stage: Stage) -> None:
+    both = Refused(reason=Reason.CODES_TWO)
+    camera = Scripted(sights=[both])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: "不止一个消费券码" in hands.seen)
+        camera.sights = [scanned(stage.till.code())]
+        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.settled()
+
+    played(stage, camera, story)
+
+
+def test_escape_closes_at_once_and_lets_go_of_the_device(stage: Stage) -> None:
+    camera = Scripted(sights=[None])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: camera.number > 1)
+        assert camera.closed == 0
+        await key(hands, "escape")
+        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        assert camera.closed >= 1
+        await hands.settled()
+
+    played(stage, camera, story)
+
+
+def test_the_same_key_closes_the_camera(stage: Stage) -> None:
+    camera = Scripted(sights=[None])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await key(hands, "ctrl+l")
+        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+
+    played(stage, camera, story)
+    assert camera.closed >= 1
+
+
+def test_a_hand_scanner_works_while_the_camera_is_open(stage: Stage) -> None:
+    camera = Scripted(sights=[None])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        hands.burst("6902345678903")
+        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.settled()
+        assert "滚筒洗衣机" in hands.seen
+
+    played(stage, camera, story)
+    assert camera.closed >= 1
+
+
+def test_another_camera_is_one_key_away(stage: Stage) -> None:
+    camera = Scripted(sights=[None])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: "摄像头 0" in hands.seen)
+        await key(hands, "f2")
+        await until(hands, lambda: "摄像头 1" in hands.seen)
+
+    played(stage, camera, story)
+
+
+def test_a_camera_that_fails_says_what_to_do_and_can_be_tried_again(stage: Stage) -> None:
+    gone = EnvironmentTrouble(Trouble.CAMERA_LOST, camera="0")
+    camera = Scripted(sights=[None, gone, None])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: "请重新插好" in hands.seen)
+        assert "重新打开" in hands.seen
+        looked = camera.number
+        await key(hands, "enter")
+        await until(hands, lambda: camera.number > looked + 1)
+        assert "请重新插好" not in hands.seen
+
+    played(stage, camera, story)
+    assert camera.opened == 2
+
+
+def test_a_black_picture_is_told(stage: Stage) -> None:
+    camera = Scripted(sights=[None], level=3)
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: "打开镜头盖" in hands.seen)
+
+    played(stage, camera, story)
+
+
+def test_without_the_library_the_key_answers_with_the_remedy(stage: Stage) -> None:
+    missing = EnvironmentTrouble(Trouble.CAMERA_SUPPORT_MISSING)
+    camera = Scripted(sights=[None], missing=missing)
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+l")
+        assert "coupon-terminal[camera]" in hands.seen
+        assert not isinstance(hands.app.screen, CameraScreen)
+
+    played(stage, camera, story)
+
+
+def test_before_anybody_signed_in_no_camera_opens(stage: Stage) -> None:
+    camera = Scripted(sights=[None])
+    stage.operator = None
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+l")
+        assert not isinstance(hands.app.screen, CameraScreen)
+
+    played(stage, camera, story)
+    assert camera.number == 0
+
+
+def test_the_picture_uses_the_room_of_a_wide_terminal(stage: Stage) -> None:
+    boxes = []
+    for size in ((80, 24), (120, 40)):
+        camera = Scripted(sights=[None])
+        stage.size, stage.language = size, Language.EN
+
+        async def story(hands: Hands, camera: Scripted = camera) -> None:
+            await open_camera(hands)
+            await until(hands, lambda: camera.number > 2)
+            assert "┏━" in hands.seen
+
+        played(stage, camera, story)
+        assert camera.box is not None
+        boxes.append(camera.box)
+    assert boxes[0].width >= 76
+    assert boxes[0].height >= 30
+    assert boxes[1].width >= 116
+    assert boxes[1].height >= 62
