@@ -43,7 +43,18 @@ def make_parser() -> Parser:
     _common(parser, is_root=True)
     parser.set_defaults(act=_later("screen", "open_screen"))
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_demo, _sandbox, _enrol, _counter, _scan, _queue, _journal, _doctor):
+    for add in (
+        _demo,
+        _sandbox,
+        _enrol,
+        _counter,
+        _scan,
+        _scanner,
+        _camera,
+        _queue,
+        _journal,
+        _doctor,
+    ):
         add(commands)
     return parser
 
@@ -213,6 +224,46 @@ def _scan(commands: Commands) -> None:
     )
     scan.add_argument(
         "files", nargs="+", metavar="FILE", help="图片，- 为标准输入 / pictures; - is stdin"
+    )
+
+
+def _scanner(commands: Commands) -> None:
+    scanner = _inner(_command(commands, "scanner", "扫码枪检测 / the scanner check"))
+    page = _command(
+        scanner, "page", "测试码检测页 / a page of test codes", _later("scanner", "page")
+    )
+    page.add_argument(
+        "--out", required=True, type=Path, metavar="F.html", help="写到这里 / write it here"
+    )
+    check = _command(
+        scanner, "check", "检测扫码枪 / what to set on the scanner", _later("scanner", "check")
+    )
+    check.add_argument(
+        "--readings", metavar="FILE", help="已有的记录，- 为标准输入 / a recording; - is stdin"
+    )
+    check.add_argument(
+        "--record", type=Path, metavar="F.jsonl", help="把记录写到这里 / write a recording"
+    )
+    check.add_argument(
+        "--save", action="store_true", help="保存前缀和后缀 / save prefix and suffix"
+    )
+
+
+def _camera(commands: Commands) -> None:
+    camera = _inner(_command(commands, "camera", "摄像头 / the camera"))
+    _command(camera, "list", "有哪些摄像头 / which there are", _later("camera", "list_devices"))
+    read = _command(
+        camera, "read", "用摄像头扫一个码 / one code by camera", _later("camera", "read")
+    )
+    read.add_argument(
+        "--device", metavar="D", help="编号、设备或影片文件 / its number, a device or a film"
+    )
+    read.add_argument(
+        "--timeout",
+        type=float,
+        default=30.0,
+        metavar="S",
+        help="最多等几秒 / seconds to wait at most",
     )
 
 

@@ -124,6 +124,7 @@ class Trouble(StrEnum):
     CAMERA_LOST = "camera_lost"
     CAMERA_WITHOUT_CODE = "camera_without_code"
     LIST_UNREADABLE = "list_unreadable"
+    READINGS_UNREADABLE = "readings_unreadable"
     SANDBOX_MISSING = "sandbox_missing"
     SANDBOX_STOPPED = "sandbox_stopped"
 

@@ -43,7 +43,7 @@ def modules_of(code: CheckCode) -> Modules:
     gray = cast(
         "Any", made.to_image(scale=1, add_quiet_zones=False)
     )  # its types leave the buffer out
-    rows: list[list[int]] = memoryview(gray).tolist()
+    rows = cast("list[list[int]]", memoryview(gray).tolist())
     return tuple(
         tuple(value < 128 for value in row) for row in (rows[:1] if code.is_bars else rows)
     )

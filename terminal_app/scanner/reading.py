@@ -72,12 +72,17 @@ class Recorder:
         return True
 
     def tick(self, at_ms: int) -> tuple[Keystroke, ...]:
-        """The keys of a scan that has ended by now; nothing while it runs, or when a person pressed a few."""
+        """The keys that ended in silence by now, a scan's or a person's; nothing while they still come."""
         due_ms = self.due_ms
         if due_ms is None or at_ms < due_ms:
             return ()
         keys, self._keys = tuple(self._keys), []
-        return keys if len(keys) >= SCAN_KEYS_MIN else ()
+        return keys
+
+
+def is_scan(keys: tuple[Keystroke, ...]) -> bool:
+    """Whether so many keys in a row are a scanner's."""
+    return len(keys) >= SCAN_KEYS_MIN
 
 
 def to_line(reading: Reading) -> str:

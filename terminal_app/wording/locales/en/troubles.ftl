@@ -133,3 +133,12 @@ trouble-sandbox-stopped = The training platform is not running{ GIVEN($url) ->
        *[no] {""}
     }.
     .next = Start it first: coupon-terminal sandbox serve
+
+trouble-readings-unreadable = The recorded scans cannot be read{ GIVEN($file) ->
+        [yes] : { $file }
+       *[no] {""}
+    }{ GIVEN($problem) ->
+        [yes] {" "}({ $problem })
+       *[no] {""}
+    }
+    .next = Record them again with scanner check --record

@@ -133,3 +133,12 @@ trouble-sandbox-stopped = 训练平台没有运行{ GIVEN($url) ->
        *[no] {""}
     }
     .next = 请先启动训练平台再试：coupon-terminal sandbox serve
+
+trouble-readings-unreadable = 扫码记录读不了{ GIVEN($file) ->
+        [yes] ：{ $file }
+       *[no] {""}
+    }{ GIVEN($problem) ->
+        [yes] {""}（{ $problem }）
+       *[no] {""}
+    }
+    .next = 请用 scanner check --record 重新记录一份
