@@ -14,7 +14,13 @@ from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from terminal_app.scanner.preparations import closer_looks, levelled, sharpened, smoothed
+from terminal_app.scanner.preparations import (
+    closer_looks,
+    levelled,
+    sharpened,
+    smoothed,
+    smoothed_and_levelled,
+)
 from terminal_app.scanner.text import Kind, Source, read_text
 
 if TYPE_CHECKING:
@@ -150,19 +156,24 @@ def _attempts(working: "Image", whole: "Image") -> Iterator[Callable[[], list[Fo
         if isinstance(second, Missing):
             raise NoDecoder(f"zxing-cpp: {first.why}; zbar: {second.why}")
         yield partial(_read_by_zbar, second, working)
-        for prepare in (smoothed, levelled):
+        for prepare in (levelled, smoothed, smoothed_and_levelled):
             yield partial(_read_prepared, partial(_read_by_zbar, second), prepare, working)
         return
     read_qr = partial(_read_by_zxing, first, formats=_ZXING_QR_FORMATS)
     yield partial(read_qr, working)
-    for prepare in (smoothed, levelled):
+    for prepare in (levelled, smoothed):
         yield partial(_read_prepared, read_qr, prepare, working)
+    if working is not whole:
+        # What a larger picture most likely hides is a small code.
+        yield from (partial(read_qr, look) for look in closer_looks(whole, working))
     if not isinstance(second, Missing):
-        yield partial(_read_by_zbar, second, working)
+        # It reads twice as many so as it does of the picture as it is, and lost none of those.
+        by_zbar = partial(_read_by_zbar, second)
+        yield partial(_read_prepared, by_zbar, smoothed_and_levelled, working)
     yield partial(_read_by_zxing, first, working, _ZXING_OTHER_FORMATS)
     yield partial(_read_prepared, read_qr, sharpened, working)
-    for look in closer_looks(whole, working):
-        yield partial(read_qr, look)
+    if working is whole:
+        yield from (partial(read_qr, look) for look in closer_looks(whole, working))
 
 
 def _read_prepared(

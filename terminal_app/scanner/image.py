@@ -142,6 +142,8 @@ _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error)
 
 _EXIF_ORIENTATION = 0x0112
 
+_LIGHT_INK = 200
+
 
 def _content_of(path: Path, limits: ImageLimits) -> bytes | ImageUnreadable:
     try:
@@ -156,7 +158,7 @@ def _content_of(path: Path, limits: ImageLimits) -> bytes | ImageUnreadable:
 
 
 def _gray_of(content: bytes, limits: ImageLimits) -> "Image | ImageUnreadable":
-    """Open and load a picture as 8-bit grey, upright, on white; sizes are checked before loading."""
+    """Open and load a picture as 8-bit grey, upright, on paper; sizes are checked before loading."""
     if len(content) > limits.bytes_max:
         return ImageUnreadable(
             reason=Unreadable.TOO_MANY_BYTES, detail=f"more than {limits.bytes_max} bytes"
@@ -173,7 +175,7 @@ def _gray_of(content: bytes, limits: ImageLimits) -> "Image | ImageUnreadable":
         # JPEG only: the colour planes are then never decoded.
         image.draft("L", None)
         image.load()
-        return _upright(image, _on_white(image))
+        return _upright(image, _on_paper(image))
     except _DAMAGE as failure:
         return ImageUnreadable(
             reason=Unreadable.TRUNCATED, detail=f"{type(failure).__name__}: {failure}"
@@ -209,17 +211,32 @@ def _unidentified(content: bytes) -> Unreadable:
     return Unreadable.NOT_AN_IMAGE
 
 
-def _on_white(image: "Image") -> "Image":
+def _on_paper(image: "Image") -> "Image":
     """Make a loaded picture 8-bit grey; what is transparent becomes paper."""
     from PIL import Image
 
     if image.has_transparency_data:
         gray, alpha = image.convert("LA").split()
-        return Image.composite(gray, Image.new("L", gray.size, 255), alpha)
+        return Image.composite(gray, Image.new("L", gray.size, _paper(gray, alpha)), alpha)
     if image.mode.startswith("I"):
-        # 16 bits to a pixel: a plain conversion would clip nearly everything to white.
-        return image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
+        return _eight_bits(image.convert("I"))
     return image.convert("L")
+
+
+def _paper(gray: "Image", alpha: "Image") -> int:
+    """Give the level that shows what is drawn: white, or black where only white is drawn."""
+    from PIL import ImageStat
+
+    drawn = ImageStat.Stat(gray, mask=alpha)
+    return 0 if drawn.count[0] and drawn.mean[0] >= _LIGHT_INK else 255
+
+
+def _eight_bits(deep: "Image") -> "Image":
+    """Bring 16 bits to 8; a camera's 10 or 12 bits in 16 would be nothing but black."""
+    extremes = deep.getextrema()
+    brightest = extremes[1]
+    assert isinstance(brightest, int | float), "a picture of one channel has one brightest level"
+    return deep.point(lambda level: level * (255 / max(brightest, 255))).convert("L")
 
 
 def _upright(image: "Image", gray: "Image") -> "Image":

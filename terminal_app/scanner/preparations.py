@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-SHOWN_PIXELS_MAX = 4_000_000
-"""What a decoder is shown at once. It takes 40 ms, and 0.3 s where it is full of false eyes; a coupon
-code as wide as a seventh of a larger picture still has five pixels to a module."""
+SHOWN_PIXELS_MAX = 5_000_000
+"""What a decoder is shown at once. That takes 10 to 200 ms, and 1.4 s where it is full of a code's
+eyes, one pixel to a module. A coupon code as wide as a seventh of a larger picture still has five
+pixels to a module."""
 
-TILE_SIDE_PIXELS = 1_800
-"""A closer look is taken in tiles of at most this; 3.2 million pixels."""
+ENLARGEMENT = 1.5
+
+TILE_SIDE_PIXELS = 2_200
+"""A closer look at a large picture is taken in tiles of at most this."""
 
 TILE_OVERLAP_PIXELS = 400
-"""What two tiles share: a code that is cut by one edge is whole in the next tile. 53 modules of a code,
-its margin counted, are then read up to 7 pixels each; larger ones need no closer look."""
+"""What two tiles share: a code that one edge cuts is whole in the next tile. 53 modules, the margin
+counted, then have up to 7 pixels each; a code that is larger was read in the first look."""
 
 
 def working_size(gray: Image) -> Image:
@@ -36,50 +39,66 @@ def smoothed(gray: Image) -> Image:
     """Average each pixel with its neighbours: against noise, moiré and crumbs of compression."""
     from PIL import ImageFilter
 
-    return gray.filter(ImageFilter.BoxBlur(1))
+    return gray.filter(ImageFilter.BoxBlur(min(gray.size) / 480))
 
 
 def levelled(gray: Image) -> Image:
-    """Make each pixel black or white by the mean around it: against glare, shadows and wide blur."""
+    """Make each pixel black or white by the mean around it: against glare, shadows, little contrast."""
     from PIL import ImageChops, ImageFilter
 
-    around = gray.filter(ImageFilter.BoxBlur(max(4, min(gray.size) // 72)))
+    around = gray.filter(ImageFilter.BoxBlur(max(6, min(gray.size) // 24)))
     return ImageChops.subtract(gray, around, offset=128).point(_BLACK_OR_WHITE)
+
+
+def smoothed_and_levelled(gray: Image) -> Image:
+    """Do both: what suits zbar, which has no threshold of its own for noise and shadows."""
+    return levelled(smoothed(gray))
 
 
 def sharpened(gray: Image) -> Image:
     """Raise each pixel's difference from what is around it: against blur."""
     from PIL import ImageFilter
 
-    return gray.filter(ImageFilter.UnsharpMask(8, 400, 0))
+    return gray.filter(ImageFilter.UnsharpMask(radius=8, percent=400, threshold=0))
 
 
 def closer_looks(whole: Image, working: Image) -> Iterator[Image]:
-    """Give a picture that was made smaller in its full size, any other enlarged to twice its size.
+    """Give a picture that was made smaller in its full size, any other enlarged and sharpened.
 
-    In tiles that overlap, so that each look costs no more than the first.
+    In tiles that overlap, so that no look costs much more than the first.
     """
+    from PIL import ImageFilter
     from PIL.Image import Resampling
 
-    scale = 2 if working is whole else 1
-    side = TILE_SIDE_PIXELS // scale
-    for top, bottom in _spans(whole.height, side, TILE_OVERLAP_PIXELS // scale):
-        for left, right in _spans(whole.width, side, TILE_OVERLAP_PIXELS // scale):
-            box = (left, top, right, bottom)
-            if scale == 1:
-                yield whole.crop(box)
-            else:
-                size = ((right - left) * scale, (bottom - top) * scale)
-                yield whole.resize(size, Resampling.BICUBIC, box=box)
+    if working is not whole:
+        for box in _tiles(whole.size, TILE_SIDE_PIXELS):
+            yield whole.crop(box)
+        return
+    for box in _tiles(whole.size, round(TILE_SIDE_PIXELS / ENLARGEMENT)):
+        left, top, right, bottom = box
+        size = round((right - left) * ENLARGEMENT), round((bottom - top) * ENLARGEMENT)
+        larger = whole.resize(size, Resampling.BICUBIC, box=box)
+        yield larger.filter(ImageFilter.UnsharpMask(radius=4, percent=300, threshold=0))
 
 
 _BLACK_OR_WHITE = [0] * 128 + [255] * 128
 
 
-def _spans(length: int, side: int, overlap: int) -> list[tuple[int, int]]:
+def _tiles(size: tuple[int, int], side: int) -> Iterator[tuple[int, int, int, int]]:
+    """Cover a picture with tiles of about this side; one that has no more pixels than a tile stays whole."""
+    width, height = size
+    if width * height <= side * side:
+        yield (0, 0, width, height)
+        return
+    for top, bottom in _spans(height, side):
+        for left, right in _spans(width, side):
+            yield (left, top, right, bottom)
+
+
+def _spans(length: int, side: int) -> list[tuple[int, int]]:
     """Cover a length with spans of one size that share at least the overlap."""
     if length <= side:
         return [(0, length)]
-    count = math.ceil((length - overlap) / (side - overlap))
+    count = math.ceil((length - TILE_OVERLAP_PIXELS) / (side - TILE_OVERLAP_PIXELS))
     starts = [round(place * (length - side) / (count - 1)) for place in range(count)]
     return [(start, start + side) for start in starts]

@@ -92,7 +92,10 @@ def test_a_code_in_a_large_photograph_is_read() -> None:
 
 def test_a_small_code_in_a_large_photograph_is_read_by_the_closer_look() -> None:
     scene = pictures.phone(pictures.qr(TOKEN, module_px=3), size=(6000, 5000))
-    assert texts(pictures.encoded(scene, "JPEG")) == [TOKEN]
+    patient = ImageLimits(attempts_ms=60_000)
+    decoded = decode_image(pictures.encoded(scene, "JPEG"), limits=patient)
+    assert isinstance(decoded, Decoded)
+    assert [code.text for code in decoded.codes] == [TOKEN]
 
 
 def test_a_code_light_on_dark_is_read() -> None:
@@ -158,6 +161,25 @@ def test_what_is_transparent_is_paper(mode: str) -> None:
     inked = Image.new("LA", code.size, (0, 0))
     inked.putalpha(code.point(lambda level: 255 - level))
     assert texts(inked.convert("RGBA").convert(mode)) == [TOKEN]
+
+
+@pytest.mark.parametrize("is_ink_light", [True, False])
+def test_white_on_nothing_is_shown_on_black(is_ink_light: bool) -> None:
+    code = pictures.qr(TOKEN)
+    drawn = Image.new("LA", code.size, (255, 0))
+    drawn.putalpha(code.point(lambda level: 255 - level) if is_ink_light else code)
+    assert texts(drawn) == [TOKEN]
+
+
+def test_a_picture_of_nothing_at_all_shows_nothing() -> None:
+    assert texts(Image.new("LA", (64, 64), (255, 0))) == []
+
+
+@pytest.mark.parametrize("bits", [10, 12, 14, 16])
+def test_a_cameras_deep_grey_is_read(bits: int) -> None:
+    code = pictures.qr(TOKEN).convert("I")
+    deep = code.point(lambda level: level * (2**bits / 256)).convert("I;16")
+    assert texts(deep) == [TOKEN]
 
 
 @pytest.mark.parametrize("mode", ["1", "RGB", "CMYK", "I;16"])
@@ -360,11 +382,11 @@ def test_no_further_attempt_starts_after_the_time_is_over(
 @pytest.mark.parametrize(
     "size", [(640, 480), (1920, 1080), (4000, 3000), (6300, 6300), (32_000, 2)]
 )
-def test_no_decoder_is_ever_shown_more_than_four_million_pixels(
+def test_no_decoder_is_ever_shown_more_than_five_million_pixels(
     monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     asked = asked_of(monkeypatch)
-    codes(Image.new("L", size))
+    decode_image(pictures.encoded(Image.new("L", size)), limits=ImageLimits(attempts_ms=60_000))
     assert asked
     assert max(width * height for _, (width, height) in asked) <= SHOWN_PIXELS_MAX
 
@@ -372,9 +394,9 @@ def test_no_decoder_is_ever_shown_more_than_four_million_pixels(
 @pytest.mark.parametrize(
     ("size", "first", "closest"),
     [
-        ((640, 480), (640, 480), (1280, 960)),
-        ((1920, 1080), (1920, 1080), (1800, 1800)),
-        ((4000, 3000), (2000, 1500), (1800, 1800)),
+        ((640, 480), (640, 480), (960, 720)),
+        ((1920, 1080), (1920, 1080), (2880, 1620)),
+        ((2400, 2000), (2400, 2000), (2200, 2200)),
     ],
 )
 def test_a_closer_look_is_taken_last(
@@ -384,9 +406,22 @@ def test_a_closer_look_is_taken_last(
     closest: tuple[int, int],
 ) -> None:
     asked = asked_of(monkeypatch)
-    codes(Image.new("L", size))
+    decode_image(pictures.encoded(Image.new("L", size)), limits=ImageLimits(attempts_ms=60_000))
     assert asked[0] == ("zxing", first)
     assert asked[-1] == ("zxing", closest)
+
+
+def test_a_large_picture_is_looked_at_closely_before_the_other_library_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = asked_of(monkeypatch)
+    decode_image(
+        pictures.encoded(Image.new("L", (4000, 3000))), limits=ImageLimits(attempts_ms=60_000)
+    )
+    names = [name for name, _ in asked]
+    sizes = [size for _, size in asked]
+    assert sizes.count((2200, 2200)) == 4
+    assert max(i for i, size in enumerate(sizes) if size == (2200, 2200)) < names.index("zbar")
 
 
 def test_a_blurred_code_of_two_pixels_a_module_is_read() -> None:
