@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from terminal_app.scanner.reading import Keystroke
 
@@ -56,6 +57,9 @@ else:
     import select
     import termios
 
+    Mode = list[Any]
+    """As termios gives and takes it: numbers, and a list of special characters."""
+
     @contextmanager
     def keys() -> Iterator[Next]:
         """Read the terminal key by key, in cbreak mode and without the translation of CR."""
@@ -79,12 +83,9 @@ else:
         finally:
             termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
 
-    def _raw(mode: list[object]) -> list[object]:
+    def _raw(mode: Mode) -> Mode:
         """The mode without echo, lines and translation of line ends; Ctrl+C still interrupts."""
         found = list(mode)
-        assert isinstance(found[0], int)
-        assert isinstance(found[3], int)
-        assert isinstance(found[6], list)
         found[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.ISTRIP | termios.IXON)
         found[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
         found[6] = list(found[6])

@@ -49,12 +49,13 @@ def around(alignments: Sequence[Alignment]) -> Around:
 
 def taken_off(text: str, around: Around) -> str:
     """A text without what stands around it; identifiers may come first or second."""
-    bare = text.strip()
-    for _ in range(2):
-        if around.is_aim and (found := _AIM.match(bare)) is not None:
-            bare = bare[found.end() :]
-        bare = bare.removeprefix(around.prefix)
-    return bare.removesuffix(around.suffix)
+    bare = _unannounced(text.strip(), around).removeprefix(around.prefix)
+    return _unannounced(bare, around).removesuffix(around.suffix)
+
+
+def _unannounced(text: str, around: Around) -> str:
+    found = _AIM.match(text) if around.is_aim else None
+    return text[found.end() :] if found is not None else text
 
 
 def _constant(texts: Sequence[str]) -> tuple[str, bool]:

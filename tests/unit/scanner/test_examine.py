@@ -18,6 +18,7 @@ from terminal_app.scanner.reading import (
     Recorder,
     Unreadable,
     from_lines,
+    is_scan,
     to_line,
 )
 from terminal_app.scanner.text import Framing, Source, read_text
@@ -376,6 +377,7 @@ def test_a_scan_ends_with_silence_and_keeps_its_terminator() -> None:
         assert recorder.key(key, at * 5)
     assert recorder.tick(recorder.due_ms - 1) == ()  # type: ignore[operator]
     keys = recorder.tick(recorder.due_ms or 0)
+    assert is_scan(keys)
     assert [one.key for one in keys] == ["1", "2", "3", "4", "\r", "\n"]
     assert recorder.due_ms is None
 
@@ -385,7 +387,7 @@ def test_a_person_s_keys_are_no_scan() -> None:
     assert not recorder.key("f8", 0)
     assert not recorder.key("enter", 10)
     assert recorder.key("1", 20)
-    assert recorder.tick(2000) == ()
+    assert not is_scan(recorder.tick(2000))
     assert recorder.due_ms is None
 
 
