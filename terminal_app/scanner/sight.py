@@ -1,6 +1,6 @@
 """What a camera sees, as plain values that may cross from a thread to the screen.
 
-Owns the shape of a glance. It opens no camera, decodes nothing, and knows no library.
+Owns the shape of a preview and of a reading. It opens no camera, decodes nothing, and knows no library.
 """
 
 from __future__ import annotations
@@ -41,12 +41,11 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
-    """One frame: how it looks, and what the code in it says, or the sentence why that does not count."""
+class Reading:
+    """What the code in one frame says, or the sentence why that does not count."""
 
     number: int
     """Frames the camera has shown so far, the ones that nobody looked at among them."""
-    preview: Preview
     found: ScannedText | Refused | None
 
 

@@ -15,20 +15,21 @@ from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 from terminal_app.scanner.barcode import find_codes
 from terminal_app.scanner.camera import Camera, Device, list_cameras, support_missing
 from terminal_app.scanner.chosen import chosen
-from terminal_app.scanner.sight import Box, CameraDevice, Glance
+from terminal_app.scanner.sight import Box, CameraDevice, Preview, Reading
 from terminal_app.scanner.text import Kind, ScannedText
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DECODE_S = 0.08
-"""No further attempt on a frame starts after this: the picture stays live, and the next frame is another try."""
+DECODE_S = 0.12
+"""No further attempt on a frame starts after this: the next frame is another try."""
 
 
 class Viewfinder:
     """Looks through one camera; another one may be chosen, and is remembered.
 
-    `look` runs in a worker thread, one call at a time; the others return at once.
+    `look` and `read` run in worker threads, one of each at a time, so that a frame that is hard to read
+    does not stop the picture; the others return at once.
     """
 
     def __init__(
@@ -48,8 +49,9 @@ class Viewfinder:
         self._lock = Lock()
         self._camera: Camera | None = None
         self._is_open = False
-        self._seen = 0
+        self._seen = self._read = 0
         self._agreed = ""
+        self._opening = Lock()
         self._wants_next = self._is_new = False
 
     @property
@@ -62,19 +64,22 @@ class Viewfinder:
         """Why no camera can be used at all."""
         return support_missing()
 
-    def look(self, box: Box) -> Glance:
-        """The next frame, and what it says; raises EnvironmentTrouble when there is none."""
-        if self._wants_next:
-            self._switch()
-        camera = self._opened()
+    def look(self, box: Box) -> Preview:
+        """The next frame, as it looks; raises EnvironmentTrouble when there is none."""
+        camera = self._current()
         frame = camera.frame(after=self._seen)
         self._seen = frame.number
-        found = self._judged(_texts_in(frame.image()))
-        glance = Glance(number=frame.number, preview=frame.preview(box), found=found)
         if self._is_new:
             self._is_new = False
             self._remember(self._device)
-        return glance
+        return frame.preview(box)
+
+    def read(self) -> Reading:
+        """What the next frame says; raises EnvironmentTrouble when there is none."""
+        camera = self._current()
+        frame = camera.frame(after=self._read)
+        self._read = frame.number
+        return Reading(number=frame.number, found=self._judged(_texts_in(frame.image())))
 
     def choose_next(self) -> None:
         """Look through the next camera from now on; it is remembered once it gives a picture."""
@@ -92,6 +97,12 @@ class Viewfinder:
             if self._camera is not None:
                 self._camera.close()
 
+    def _current(self) -> Camera:
+        with self._opening:
+            if self._wants_next:
+                self._switch()
+            return self._opened()
+
     def _opened(self) -> Camera:
         before = self._camera
         if before is not None and before.is_closed:
@@ -100,7 +111,7 @@ class Viewfinder:
             if not self._is_open:
                 raise EnvironmentTrouble(Trouble.CAMERA_LOST, camera=str(self._device))
             if self._camera is None or self._camera.is_closed:
-                self._seen = 0
+                self._seen = self._read = 0
                 self._camera = self._open_camera(self._device)
             return self._camera
 

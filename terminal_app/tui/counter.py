@@ -13,7 +13,7 @@ from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.ports import Operator, Shopper
 from terminal_app.scanner.feed import Feed
-from terminal_app.scanner.sight import Box, Glance
+from terminal_app.scanner.sight import Box, Preview, Reading
 from terminal_app.scanner.text import Framing, ScannedText
 from terminal_app.wording import Wording
 
@@ -44,7 +44,7 @@ NO_FRAMING = Framing()
 
 
 class Viewfinder(Protocol):
-    """The store's camera. `look` runs in a worker thread; the others return at once."""
+    """The store's camera. `look` and `read` run in worker threads; the others return at once."""
 
     @property
     def device(self) -> int | str:
@@ -56,8 +56,12 @@ class Viewfinder(Protocol):
         """Why no camera can be used at all."""
         ...
 
-    def look(self, box: Box) -> Glance:
-        """The next frame, and what it says; raises EnvironmentTrouble when there is none."""
+    def look(self, box: Box) -> Preview:
+        """The next frame, as it looks; raises EnvironmentTrouble when there is none."""
+        ...
+
+    def read(self) -> Reading:
+        """What the next frame says; raises EnvironmentTrouble when there is none."""
         ...
 
     def open(self) -> None:

@@ -42,6 +42,7 @@ class Group(StrEnum):
     SALE = "sale"
     REFUND = "refund"
     CAMERA = "camera"
+    CAMERA_CODE = "camera_code"
 
 
 Work = Callable[[], Message]

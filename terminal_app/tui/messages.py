@@ -11,7 +11,7 @@ from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.domain.sale import Item
 from terminal_app.ports import Operator, Product
 from terminal_app.scanner.feed import FeedEvent
-from terminal_app.scanner.sight import Glance
+from terminal_app.scanner.sight import Preview, Reading
 from terminal_app.scanner.text import ScannedText
 from terminal_app.tui.counter import SlipShown
 from terminal_app.tui.draft import Draft
@@ -177,9 +177,16 @@ class ShopperCame(Message):
 
 @dataclass
 class CameraLooked(Message):
-    """One frame of the camera, and what it says."""
+    """One frame of the camera, as it looks."""
 
-    glance: Glance
+    preview: Preview
+
+
+@dataclass
+class CameraRead(Message):
+    """What one frame of the camera says."""
+
+    reading: Reading
 
 
 @dataclass

@@ -130,8 +130,13 @@ def call_shopper(shopper: Shopper, decode: Decode, coupon_type: int) -> messages
 
 
 def look(camera: Viewfinder, box: Box) -> messages.CameraLooked:
-    """The next frame of the camera."""
-    return messages.CameraLooked(glance=camera.look(box))
+    """The next frame of the camera, as it looks."""
+    return messages.CameraLooked(preview=camera.look(box))
+
+
+def read_frame(camera: Viewfinder) -> messages.CameraRead:
+    """What the next frame of the camera says."""
+    return messages.CameraRead(reading=camera.read())
 
 
 def list_queue(terminal: Terminal) -> messages.QueueListed:

@@ -1,4 +1,4 @@
-"""The camera: what it sees, live, until a code in it counts. Judges nothing: what counts comes with each glance."""
+"""The camera: what it sees, live, until a code in it counts. Judges nothing: what counts comes with each reading."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from terminal_app.tui import work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.counter import Viewfinder
 from terminal_app.tui.jobs import Group
-from terminal_app.tui.messages import CameraLooked, CodeScanned, TroubleMet
+from terminal_app.tui.messages import CameraLooked, CameraRead, CodeScanned, TroubleMet
 from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.camera_view import CameraView
@@ -109,6 +109,7 @@ class CameraScreen(Spoken[None]):
             self._rest.stop()
         self._rest = self.set_timer(REST_S, self._have_rest)
         self._look()
+        self._read()
 
     def _look(self) -> None:
         if self._looks and not self._is_over:
@@ -116,27 +117,39 @@ class CameraScreen(Spoken[None]):
             job = partial(work.look, self._camera, self.picture.box)
             self.counter_app.jobs.start(Group.CAMERA, job, to=self)
 
+    def _read(self) -> None:
+        if self._looks and not self._is_over:
+            self.counter_app.jobs.start(
+                Group.CAMERA_CODE, partial(work.read_frame, self._camera), to=self
+            )
+
     @on(CameraLooked)
     def _looked(self, message: CameraLooked) -> None:
         message.stop()
         if not self._looks or self._is_over:
             return
-        glance = message.glance
-        self.picture.show(glance.preview)
+        self.picture.show(message.preview)
         self._entitle()
-        match glance.found:
+        if message.preview.is_dark:
+            self.tell(self.wording.say("screen-camera-dark"), CAUTION)
+        gap_s = LOOK_GAP_S - (monotonic() - self._looked_at[-1])
+        self.set_timer(max(gap_s, 0.001), self._look)
+
+    @on(CameraRead)
+    def _has_read(self, message: CameraRead) -> None:
+        message.stop()
+        if not self._looks or self._is_over:
+            return
+        match message.reading.found:
             case None:
-                if glance.preview.is_dark:
-                    self.tell(self.wording.say("screen-camera-dark"), CAUTION)
+                self._read()
             case Refused() as refused:
                 self._refuse(refused)
+                self._read()
             case scanned:
                 self.action_leave_camera()
                 self.counter_app.sound_for(GOOD)
                 self.app.post_message(CodeScanned(scanned=scanned))
-                return
-        gap_s = LOOK_GAP_S - (monotonic() - self._looked_at[-1])
-        self.set_timer(max(gap_s, 0.001), self._look)
 
     def _refuse(self, refused: Refused) -> None:
         """Told once; what is in view is seen again in every frame."""

@@ -20,7 +20,7 @@ from terminal_app.scanner.camera import (
     list_cameras,
     support_missing,
 )
-from terminal_app.scanner.sight import Box, CameraDevice, Glance, Preview
+from terminal_app.scanner.sight import Box, CameraDevice, Preview, Reading
 from terminal_app.scanner.text import Kind, ScannedText
 from terminal_app.scanner.viewfinder import Viewfinder
 from terminal_app.usecases.recognise import not_a_coupon
@@ -84,14 +84,14 @@ def finder(device: Device, **changes: Any) -> Viewfinder:
     return found
 
 
-def first_found(path: str) -> tuple[Glance, Viewfinder]:
+def first_found(path: str) -> Reading:
     """Look until something is found, as the screen does."""
     looking = finder(path)
     try:
         for _ in range(LOOKS_MAX):
-            glance = looking.look(BOX)
-            if glance.found is not None:
-                return glance, looking
+            reading = looking.read()
+            if reading.found is not None:
+                return reading
     finally:
         looking.close()
     raise AssertionError("nothing was found")
@@ -110,14 +110,14 @@ def trouble_of(camera: Camera) -> Trouble:
 def test_the_first_good_frame_of_a_hard_film_wins(
     scene: Callable[[str], Scene], tmp_path: Path
 ) -> None:
-    glance, _ = first_found(film(tmp_path, scene(TOKEN)))
-    assert isinstance(glance.found, ScannedText)
-    assert (glance.found.kind, glance.found.text) == (Kind.COUPON, TOKEN)
+    reading = first_found(film(tmp_path, scene(TOKEN)))
+    assert isinstance(reading.found, ScannedText)
+    assert (reading.found.kind, reading.found.text) == (Kind.COUPON, TOKEN)
 
 
 def test_two_different_coupons_in_view_are_refused_together(tmp_path: Path) -> None:
-    glance, _ = first_found(film(tmp_path, films.two_coupons(TOKEN, OTHER_TOKEN)))
-    assert glance.found == Refused(reason=Reason.CODES_TWO)
+    reading = first_found(film(tmp_path, films.two_coupons(TOKEN, OTHER_TOKEN)))
+    assert reading.found == Refused(reason=Reason.CODES_TWO)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_what_is_no_code_of_ours_is_named_and_looking_goes_on(
     looking = finder(film(tmp_path, films.one_after_another("then", scenes)))
     said = []
     for _ in range(LOOKS_MAX):
-        said.append(looking.look(BOX).found)
+        said.append(looking.read().found)
         if isinstance(said[-1], ScannedText):
             break
     looking.close()
@@ -150,9 +150,12 @@ def test_a_barcode_counts_only_when_two_frames_running_say_the_same(
     seen = iter(["SN12345", "SN12346", "6901234567892", "6901234567892"])
     monkeypatch.setattr("terminal_app.scanner.viewfinder._texts_in", lambda _image: [next(seen)])
     looking = finder(
-        0, open_camera=lambda device: Camera(device, open_capture=lambda _: Playing(99))
+        0,
+        open_camera=lambda device: Camera(
+            device, open_capture=lambda _: Playing(10**6, shape=(8, 8, 3))
+        ),
     )
-    found = [looking.look(BOX).found for _ in range(4)]
+    found = [looking.read().found for _ in range(4)]
     looking.close()
     assert found[:3] == [None, None, None]
     assert isinstance(found[3], ScannedText)
@@ -167,8 +170,8 @@ def test_an_empty_counter_says_nothing_until_the_film_ends(tmp_path: Path) -> No
 
 def test_a_preview_fits_its_box_and_keeps_its_proportions(tmp_path: Path) -> None:
     looking = finder(film(tmp_path, films.still(TOKEN)))
-    wide = looking.look(Box(width=78, height=200)).preview
-    low = looking.look(Box(width=300, height=36)).preview
+    wide = looking.look(Box(width=78, height=200))
+    low = looking.look(Box(width=300, height=36))
     looking.close()
     assert (wide.width, wide.height) == (78, 43)
     assert (low.width, low.height) == (64, 36)
@@ -177,7 +180,7 @@ def test_a_preview_fits_its_box_and_keeps_its_proportions(tmp_path: Path) -> Non
 
 def test_a_lens_behind_its_lid_is_told_from_a_dim_shop(tmp_path: Path) -> None:
     looking = finder(film(tmp_path, films.black()))
-    assert looking.look(BOX).preview.is_dark
+    assert looking.look(BOX).is_dark
     looking.close()
     assert not Preview(width=2, height=1, grey=bytes((3, 90))).is_dark
 
@@ -279,7 +282,7 @@ def test_closing_lets_go_of_the_device_and_a_late_look_does_not_open_it_again() 
     captures: list[Playing] = []
 
     def open_camera(device: Device) -> Camera:
-        captures.append(Playing(10**6))
+        captures.append(Playing(10**6, shape=(8, 8, 3)))
         return Camera(device, open_capture=lambda _device: captures[-1])
 
     looking = finder(0, open_camera=open_camera)
