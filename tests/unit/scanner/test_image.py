@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from terminal_app.scanner import barcode
 from terminal_app.scanner.barcode import Missing
@@ -101,6 +101,41 @@ def test_a_small_code_in_a_large_photograph_is_read_by_the_closer_look() -> None
 def test_a_code_light_on_dark_is_read() -> None:
     inverted = pictures.qr(TOKEN).point(lambda level: 255 - level)
     assert texts(inverted) == [TOKEN]
+
+
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [("#d00", "#fff"), ("#06c", "#fff"), ("#888", "#fff"), ("#f00", "#00f"), ("#0a0", "#f00")],
+)
+def test_a_coloured_code_or_one_under_a_coloured_lamp_is_read(ink: str, paper: str) -> None:
+    assert texts(ImageOps.colorize(pictures.qr(TOKEN), ink, paper)) == [TOKEN]
+
+
+def test_a_code_is_read_without_its_margin_and_close_up() -> None:
+    code = pictures.qr(TOKEN, module_px=20)
+    margin = 4 * 20
+    assert texts(code.crop((margin, margin, code.width - margin, code.height - margin))) == [TOKEN]
+
+
+def test_a_coupon_is_read_beside_a_link_on_the_same_counter() -> None:
+    scene = Image.new("L", (900, 700), 200)
+    scene.paste(pictures.barcode("https://example.com/follow", "QRCode", scale=6), (30, 30))
+    scene.paste(pictures.qr(TOKEN, module_px=5), (400, 300))
+    assert set(texts(scene)) == {TOKEN, "https://example.com/follow"}
+    assert texts(scene)[0] == TOKEN
+
+
+@pytest.mark.parametrize("quality", [90, 30, 5])
+def test_a_picture_sent_through_a_chat_is_read(quality: int) -> None:
+    assert texts(pictures.encoded(pictures.phone(pictures.qr(TOKEN)), "JPEG", quality=quality)) == [
+        TOKEN
+    ]
+
+
+def test_a_shadow_across_the_code_is_read() -> None:
+    scene = pictures.phone(pictures.qr(TOKEN))
+    shadow = Image.linear_gradient("L").resize(scene.size).point(lambda level: 20 + level // 4)
+    assert texts(ImageChops.multiply(scene, shadow)) == [TOKEN]
 
 
 def test_two_codes_in_a_picture_are_both_read_and_the_coupon_comes_first() -> None:
