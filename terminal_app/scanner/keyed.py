@@ -98,13 +98,14 @@ class BurstDetector:
         self._burst_runs = False
         self._held_key = ""  # a key known to be held down: its repeats pass at once
         self._last_ms = 0
+        self._settles_ms = 0  # when a silence since the last key has lasted long enough
 
     @property
     def due_ms(self) -> int | None:
         """The instant at which `tick` is next needed; None when nothing waits."""
         if not (self._withheld or self._burst_runs):
             return None
-        return self._last_ms + self._patience_ms()
+        return self._settles_ms
 
     def key(self, key: str, at_ms: int) -> tuple[KeyedEvent, ...]:
         """Take one key: the character it prints, or else its name (`enter`, `f5`, `ctrl+q`)."""
@@ -116,11 +117,12 @@ class BurstDetector:
         else:
             events = settled + self._withhold(key, at_ms)
         self._last_ms = at_ms
+        self._settles_ms = at_ms + self._patience_ms()
         return events
 
     def tick(self, at_ms: int) -> tuple[KeyedEvent, ...]:
         """Let time pass: after silence withheld keys are the person's, a running burst is over."""
-        return self._settle() if at_ms - self._last_ms >= self._patience_ms() else ()
+        return self._settle() if at_ms >= self._settles_ms else ()
 
     def paste(self, text: str) -> tuple[KeyedEvent, ...]:
         """Take a paste, as a code if it is long enough to be one, else as typed."""
@@ -144,6 +146,7 @@ class BurstDetector:
         events = self._burst_over() if self._burst_runs else self._released()
         self._burst_runs = False
         self._held_key = ""
+        self._settles_ms = self._last_ms + self._patience_ms()
         return events
 
     def _withhold(self, key: str, at_ms: int) -> tuple[KeyedEvent, ...]:

@@ -70,10 +70,13 @@ class Intake:
     def tick(self, at_ms: int) -> list[Let]:
         """Let time pass; returns what has become certain."""
         let: list[Let] = []
+        due_ms = (
+            self._detector.due_ms
+        )  # a busy program comes late to it: the rest is awaited from then on
         for one in self._detector.tick(at_ms):
             if isinstance(one, Burst):
                 self._torn += one.text
-                self._torn_until_ms = at_ms + JOIN_MS
+                self._torn_until_ms = (at_ms if due_ms is None else due_ms) + JOIN_MS
             else:
                 let += self._sort((one,))
         if self._torn and self._detector.due_ms is None:

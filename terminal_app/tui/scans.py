@@ -49,12 +49,13 @@ class Scans:
         if isinstance(event, events.Paste):
             await self._let(self._intake.paste(event))
             return
-        await self._let(self._intake.key(event))
+        certain = self._intake.key(event)
         for _ in range(KEYS_AT_ONCE_MAX):
             following = await self._next_key()
             if following is None:
                 break
-            await self._let(self._intake.key(following))
+            certain += self._intake.key(following)
+        await self._let(certain)
 
     def counts(self, scanned: ScannedText) -> bool:
         """Whether this sighting counts: the same phone read twice in a moment is one scan."""

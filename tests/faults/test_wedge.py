@@ -37,4 +37,4 @@ def test_ten_thousand_bursts_come_out_whole_and_alone() -> None:
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         done = list(pool.map(typed, SCREENS, shares, range(100, 107)))
     assert sum(bursts for bursts, _ in done) == 10_000
-    print(f"{sum(redone for _, redone in done)} chunks typed again: the machine held their keys up")  # noqa: T201
+    print(f"{sum(redone for _, redone in done)} chunks typed again: the machine held their keys up")

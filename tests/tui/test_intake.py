@@ -105,3 +105,11 @@ def test_the_late_line_end_of_a_code_that_came_out_without_it_presses_nothing() 
     enter = key("enter", 500)
     assert not intake.key(enter)
     assert intake.tick(600) == [enter]
+
+
+def test_a_program_that_comes_late_to_a_silence_joins_no_two_codes() -> None:
+    intake = Intake()
+    keyed(intake, list(CODE), start_ms=0)
+    assert not intake.tick(230)
+    let = keyed(intake, [*"6901234567892", "enter"], start_ms=38 + 330)
+    assert shown(let) == [CODE, "6901234567892"]
