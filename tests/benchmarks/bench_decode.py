@@ -3,7 +3,7 @@
 The pictures are those of `tests.corpus`, taken from the seed as they are needed. Every decoder is
 shown the same grey pixels, one after the other and each first in turn, so that a busy machine slows
 all three. The two alone look for QR codes only, which is the quickest they can be. Run:
-python -m tests.benchmarks.bench_decode --each 24 --seed 3
+python -m tests.benchmarks.bench_decode --each 10 --seed 3
 """
 
 import argparse
@@ -151,7 +151,7 @@ def table(rows: list[Row]) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--each", type=int, default=24, help="pictures of each class")
+    parser.add_argument("--each", type=int, default=10, help="pictures of each class")
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--classes", nargs="+", default=list(CLASSES), choices=list(CLASSES))
     parser.add_argument("--json", type=Path, default=Path("bench-results/decode.json"))
