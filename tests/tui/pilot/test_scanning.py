@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from textual.widgets import Input
+
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
-from terminal_app.scanner.text import ScannedText, Source, read_text
+from terminal_app.scanner.text import Framing, ScannedText, Source, read_text
+from terminal_app.tui.counter import Counter
 from tests.tui.stage import Hands, Stage
+
+PRODUCT = "6903456789014"
+UNKNOWN_PRODUCT = "6901234567809"
 
 
 def test_a_burst_into_a_focused_field_never_lands_in_it(stage: Stage) -> None:
@@ -198,5 +206,93 @@ def test_a_picture_that_cannot_be_read_is_answered_with_a_sentence(stage: Stage)
         await hands.paste("/home/cashier/holiday.png")
         assert "▲" in hands.seen or "✘" in hands.seen
         assert hands.app.counter_screen.till.draft.empty
+
+    stage.play(story)
+
+
+def test_a_scan_before_anybody_has_signed_in_is_told_so_and_types_nothing(stage: Stage) -> None:
+    stage.operator = None
+
+    async def story(hands: Hands) -> None:
+        await hands.scan(hands.till.code())
+        assert "请先登录" in hands.seen
+        assert all(not field.value for field in hands.app.screen.query(Input))
+
+    stage.play(story)
+
+
+def test_a_scan_over_the_command_search_closes_it_and_is_used(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+p")
+        await hands.scan(hands.till.code())
+        assert hands.app.screen is hands.app.counter_screen
+        assert hands.app.counter_screen.till.draft.coupon is not None
+
+    stage.play(story)
+
+
+def test_a_barcode_typed_where_the_name_goes_is_looked_up(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press(*PRODUCT, "enter")
+        assert [item.name for item in hands.app.counter_screen.till.draft.items] == [
+            "格力 冷暖空调"
+        ]
+        assert not hands.field("name")
+
+    stage.play(story)
+
+
+def test_an_unknown_product_is_no_serial_number_of_the_item_on_the_counter(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        await hands.scan(UNKNOWN_PRODUCT)
+        (item,) = hands.app.counter_screen.till.draft.items
+        assert not item.serial_number
+        assert UNKNOWN_PRODUCT in "".join(hands.seen.split())
+
+    stage.play(story)
+
+
+def test_a_number_that_lost_a_digit_is_to_be_scanned_again_and_leaves_the_screen_as_it_is(
+    stage: Stage,
+) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        await hands.press("f10")
+        before = hands.app.screen
+        await hands.scan("902401270942150123456788")
+        assert hands.app.screen is before
+        assert "请重扫" in "".join(hands.seen.split())
+        (item,) = hands.app.counter_screen.till.draft.items
+        assert not item.serial_number
+
+    stage.play(story)
+
+
+def test_what_the_stores_scanner_puts_around_a_code_is_taken_off(stage: Stage) -> None:
+    made = stage.counter
+
+    def counter() -> Counter:
+        return replace(made(), framing=Framing(prefix="~QR", suffix="#"))
+
+    stage.counter = counter  # type: ignore[method-assign]
+
+    async def story(hands: Hands) -> None:
+        await hands.scan(f"~QR{hands.till.code()}#")
+        assert hands.app.counter_screen.till.draft.coupon is not None
+
+    stage.play(story)
+
+
+def test_two_scans_while_the_last_sale_waits_for_money_are_both_used(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        await hands.scan(hands.till.code())
+        await hands.press("f9")
+        await hands.scan(PRODUCT)
+        await hands.scan("6901234567892")
+        await hands.press("f8", "f12")
+        names = [item.name for item in hands.app.counter_screen.till.draft.items]
+        assert names == ["格力 冷暖空调", "海尔 双开门冰箱"]
 
     stage.play(story)
