@@ -181,7 +181,7 @@ def surroundings(folder: Path) -> Sequence[Check]:
             saying=f"decoders-{eyes.value}",
             facts={"available": ", ".join(available), "missing": "; ".join(missing)},
         ),
-        *_serial(folder),
+        *_scanners(folder),
         devices.camera_check(),
     )
 
@@ -207,6 +207,10 @@ def counter_of(
         slip = print_refund_slip(opened, redemption, refund, operator, language=language)
         return SlipShown(text=slip.text, path=str(slip.path), copy=slip.copy > 1)
 
+    def save_scanner_profile(prefix: str, suffix: str) -> None:
+        values = {"prefix": prefix, "suffix": suffix}
+        config.save(opened.folder, table="scanner", values=values)
+
     return Counter(
         terminal=opened.terminal,
         wording=Wording(language),
@@ -220,15 +224,18 @@ def counter_of(
         camera=devices.camera(opened.folder, opened.settings.camera.device),
         feeds=() if serial is None else (serial,),
         framing=Framing(prefix=scanner.prefix, suffix=scanner.suffix),
+        save_scanner_profile=save_scanner_profile,
+        draw_check_code=devices.draw_check_code,
     )
 
 
-def _serial(folder: Path) -> tuple[Check, ...]:
-    """The serial scanner's finding; settings that cannot be read are told where the terminal is opened."""
+def _scanners(folder: Path) -> tuple[Check, ...]:
+    """What the settings say of the scanners; settings that cannot be read are told where the terminal is opened."""
     try:
-        return (devices.serial_check(config.load(folder)),)
+        settings = config.load(folder)
     except EnvironmentTrouble:
         return ()
+    return (devices.serial_check(settings), devices.framing_check(settings))
 
 
 def import_demo_products(opened: Opened) -> None:

@@ -15,6 +15,7 @@ from terminal_app.usecases.diagnose import Check, Health
 if TYPE_CHECKING:
     from terminal_app.config import Settings
     from terminal_app.scanner.camera import Device
+    from terminal_app.scanner.check_code import CheckCode
     from terminal_app.scanner.feed import Feed
     from terminal_app.scanner.image import ImageUnreadable
     from terminal_app.scanner.text import ScannedText
@@ -137,3 +138,23 @@ def trouble_of(unreadable: ImageUnreadable, name: str) -> EnvironmentTrouble:
             )
         case _:
             assert_never(unreadable.reason)
+
+
+def draw_check_code(code: CheckCode) -> tuple[tuple[bool, ...], ...]:
+    """The modules of a test code of the scanner check."""
+    from terminal_app.scanner import check_page
+
+    return check_page.modules_of(code)
+
+
+def framing_check(settings: Settings) -> Check:
+    """What is taken off every scan, as the scanner check has found it."""
+    prefix, suffix = settings.scanner.prefix, settings.scanner.suffix
+    if not (prefix or suffix):
+        return Check(name="scanner_profile", health=Health.OK, saying="scanner-profile-plain")
+    return Check(
+        name="scanner_profile",
+        health=Health.OK,
+        saying="scanner-profile-ok",
+        facts={"prefix": prefix, "suffix": suffix},
+    )

@@ -6,6 +6,7 @@ Wires screens to jobs; decides nothing. `run()` ends with `return_code` 0, or 70
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -17,7 +18,7 @@ from textual.screen import Screen
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused
 from terminal_app.ports import SYSTEM, Operator
-from terminal_app.scanner.text import Kind
+from terminal_app.scanner.text import Framing, Kind
 from terminal_app.tui import messages, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.counter import Counter, SlipShown
@@ -32,6 +33,7 @@ from terminal_app.tui.screens.help import Help
 from terminal_app.tui.screens.queue import Queue
 from terminal_app.tui.screens.refund import RefundScreen
 from terminal_app.tui.screens.sale_open import SaleOpen
+from terminal_app.tui.screens.scanner_check import ScannerCheck
 from terminal_app.tui.screens.sign_in import SignIn
 from terminal_app.tui.shell import Shell
 from terminal_app.tui.uploads import Uploads
@@ -109,6 +111,10 @@ class CounterApp(Shell):
         """Bring to an end what has none, and ask about sales that wait for a word."""
         job = partial(work.recover_sales, self.counter.terminal, self.operator or SYSTEM)
         self.jobs.start_money(job, to=self)
+
+    def frame_scans(self, framing: Framing) -> None:
+        """From now on this is what the store's scanner puts around every code."""
+        self.counter = replace(self.counter, framing=framing)
 
     # beginning
 
@@ -228,7 +234,7 @@ class CounterApp(Shell):
         parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
     ) -> bool | None:
         """Before somebody has signed in, nothing of the store's is to be seen."""
-        if action in {"queue", "exceptions", "sync", "sign_out"}:
+        if action in {"queue", "exceptions", "sync", "sign_out", "scanner_check"}:
             return self.operator is not None
         if action == "camera":
             return self.operator is not None and self.counter.camera is not None
@@ -255,6 +261,10 @@ class CounterApp(Shell):
             self.answer(trouble_text(self.wording, camera.missing), CAUTION)
         elif camera is not None:
             self.push_screen(CameraScreen(camera))
+
+    def action_scanner_check(self) -> None:
+        """Whether scanner and input method are set up right."""
+        self._open(ScannerCheck)
 
     def action_sync(self) -> None:
         """Upload now."""

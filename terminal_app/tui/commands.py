@@ -19,6 +19,7 @@ class Where(StrEnum):
     REFUND = "refund"
     UNITS = "units"
     CAMERA = "camera"
+    SCANNER = "scanner"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="sync", key="f5", where=Where.EVERYWHERE, shown=True),
     Command(name="language", key="f6", where=Where.EVERYWHERE, shown=True),
     Command(name="camera", key="ctrl+l", where=Where.EVERYWHERE),
+    Command(name="save_check", key="enter", where=Where.SCANNER, shown=True),
+    Command(name="skip_code", key="f8", where=Where.SCANNER, shown=True),
+    Command(name="check_again", key="f7", where=Where.SCANNER, shown=True),
+    Command(name="leave_check", key="escape", where=Where.SCANNER, shown=True),
+    Command(name="scanner_check", key="ctrl+g", where=Where.EVERYWHERE),
     Command(name="sound", key="ctrl+b", where=Where.EVERYWHERE),
     Command(name="command_palette", key="ctrl+p", where=Where.EVERYWHERE),
     Command(name="sign_out", key="ctrl+o", where=Where.EVERYWHERE),

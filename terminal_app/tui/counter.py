@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.ports import Operator, Shopper
+from terminal_app.scanner.check_code import CheckCode
 from terminal_app.scanner.feed import Feed
 from terminal_app.scanner.sight import Box, Preview, Reading
 from terminal_app.scanner.text import Framing, ScannedText
@@ -38,6 +39,12 @@ Decode = Callable[[bytes], str | None]
 
 DecodeFile = Callable[[str], ScannedText | Refused]
 """The same for the path of a picture; raises EnvironmentTrouble when it cannot be read."""
+
+SaveScannerProfile = Callable[[str, str], None]
+"""Keeps prefix and suffix in the settings; raises EnvironmentTrouble when they cannot be written."""
+
+DrawCheckCode = Callable[[CheckCode], Sequence[Sequence[bool]]]
+"""The modules of a test code; one row for a barcode."""
 
 
 NO_FRAMING = Framing()
@@ -101,3 +108,5 @@ class Counter:
     """What the store's scanner puts around every code."""
     camera: Viewfinder | None = None
     """What reads codes on a key; None where there is no camera key."""
+    save_scanner_profile: SaveScannerProfile | None = None
+    draw_check_code: DrawCheckCode | None = None

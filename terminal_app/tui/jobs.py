@@ -43,6 +43,7 @@ class Group(StrEnum):
     REFUND = "refund"
     CAMERA = "camera"
     CAMERA_CODE = "camera_code"
+    SCANNER_CHECK = "scanner_check"
 
 
 Work = Callable[[], Message]

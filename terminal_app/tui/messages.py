@@ -10,9 +10,11 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.domain.sale import Item
 from terminal_app.ports import Operator, Product
+from terminal_app.scanner.examine import Findings
 from terminal_app.scanner.feed import FeedEvent
+from terminal_app.scanner.reading import Reading as ScannerReading
 from terminal_app.scanner.sight import Preview, Reading
-from terminal_app.scanner.text import ScannedText
+from terminal_app.scanner.text import Framing, ScannedText
 from terminal_app.tui.counter import SlipShown
 from terminal_app.tui.draft import Draft
 from terminal_app.tui.refund_draft import RefundDraft
@@ -187,6 +189,21 @@ class CameraRead(Message):
     """What one frame of the camera says."""
 
     reading: Reading
+
+
+@dataclass
+class ScannerExamined(Message):
+    """A scan of the scanner check was judged with those before it; no findings: it was of another code."""
+
+    readings: tuple[ScannerReading, ...]
+    findings: Findings | None
+
+
+@dataclass
+class ScannerProfileSaved(Message):
+    """What stands around the codes is in the settings."""
+
+    framing: Framing
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual import events
 from textual.message_pump import MessagePumpClosed
@@ -30,6 +30,19 @@ KEYS_AT_ONCE_MAX = 512
 CHINESE_EAN_LEAD = "69"
 
 
+class Listener(Protocol):
+    """A screen that hears every key first; what it takes is no scan for the counter."""
+
+    @property
+    def hears(self) -> bool:
+        """Whether it waits for the rest of a scan."""
+        ...
+
+    def hear(self, event: events.Key) -> bool:
+        """Take a key; False for one that goes its usual way."""
+        ...
+
+
 class Scans:
     """Lets a person's keys through and makes a message of what a machine typed."""
 
@@ -38,14 +51,20 @@ class Scans:
         self._intake = Intake(self._is_whole)
         self._timer: Timer | None = None
         self._repeats = RepeatFilter()
+        self.listener: Listener | None = None
 
     @property
     def withholds(self) -> bool:
         """Whether a key waits until it is clear who typed it."""
-        return self._intake.due_ms is not None
+        hears = self.listener is not None and self.listener.hears
+        return hears or self._intake.due_ms is not None
 
     async def take(self, event: events.Key | events.Paste) -> None:
         """Take a key or a paste that nobody has seen yet, and every key that already waits behind it."""
+        if self.listener is not None:
+            if not (isinstance(event, events.Key) and self.listener.hear(event)):
+                await self._app.let_through(event)
+            return
         if isinstance(event, events.Paste):
             await self._let(self._intake.paste(event))
             return

@@ -8,10 +8,12 @@ from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption, SaleState
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import Operator, Shopper, Terminal
+from terminal_app.scanner import examine
+from terminal_app.scanner.reading import Reading
 from terminal_app.scanner.sight import Box
-from terminal_app.scanner.text import ScannedText
+from terminal_app.scanner.text import Framing, ScannedText
 from terminal_app.tui import messages
-from terminal_app.tui.counter import Counter, Decode, DecodeFile, Viewfinder
+from terminal_app.tui.counter import Counter, Decode, DecodeFile, SaveScannerProfile, Viewfinder
 from terminal_app.tui.draft import Draft
 from terminal_app.usecases import complete as completing
 from terminal_app.usecases import redeem as redeeming
@@ -137,6 +139,22 @@ def look(camera: Viewfinder, box: Box) -> messages.CameraLooked:
 def read_frame(camera: Viewfinder) -> messages.CameraRead:
     """What the next frame of the camera says."""
     return messages.CameraRead(reading=camera.read())
+
+
+def examine_scan(readings: tuple[Reading, ...], scan: Reading) -> messages.ScannerExamined:
+    """What a scan of the scanner check says, with those before it."""
+    together = (*readings, scan)
+    if scan.keys and not examine.is_like(scan.code, scan):
+        return messages.ScannerExamined(readings=together, findings=None)
+    return messages.ScannerExamined(readings=together, findings=examine.examine(together))
+
+
+def save_scanner_profile(
+    save: SaveScannerProfile, profile: Framing
+) -> messages.ScannerProfileSaved:
+    """Write what the store's scanner puts around a code into the settings."""
+    save(profile.prefix, profile.suffix)
+    return messages.ScannerProfileSaved(framing=profile)
 
 
 def list_queue(terminal: Terminal) -> messages.QueueListed:

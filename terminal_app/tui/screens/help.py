@@ -23,6 +23,7 @@ PLACES = (
     Where.REFUND,
     Where.UNITS,
     Where.CAMERA,
+    Where.SCANNER,
     Where.EVERYWHERE,
     Where.LIST,
 )

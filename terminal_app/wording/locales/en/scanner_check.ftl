@@ -176,7 +176,7 @@ scanner-cli-saved = Written to { $file }
 scanner-cli-needs-terminal = There is no terminal to read a scanner from: give a recording with --readings FILE
 scanner-cli-unfinished = Left before all codes were scanned; nothing was saved
 
-doctor-scanner-profile = Scanner settings
+doctor-scanner_profile = Scanner settings
 doctor-scanner-profile-ok = Set: prefix «{ $prefix }» and suffix «{ $suffix }» are taken off
     .next = Nothing to do
 doctor-scanner-profile-plain = No prefix or suffix is set; after a change of scanner press Ctrl+G once to check it

@@ -176,7 +176,7 @@ scanner-cli-saved = 已写入 { $file }
 scanner-cli-needs-terminal = 没有终端可以读扫码枪：请用 --readings FILE 给出记录
 scanner-cli-unfinished = 还没有扫完就退出了，什么都没有保存
 
-doctor-scanner-profile = 扫码枪设置
+doctor-scanner_profile = 扫码枪设置
 doctor-scanner-profile-ok = 已设：去掉前缀「{ $prefix }」、后缀「{ $suffix }」
     .next = 无需处理
 doctor-scanner-profile-plain = 没有设前缀和后缀；换扫码枪后请按 Ctrl+G 检测一次
