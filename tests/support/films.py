@@ -65,8 +65,8 @@ def glare(text: str) -> Scene:
     def lit(n: int) -> Pixels:
         frame = _held(_phone(text)).astype(np.float32)
         y, x = np.mgrid[0:HEIGHT, 0:WIDTH]
-        spot = np.exp(-(((x - 560 - 26 * n) / 70) ** 2 + ((y - 300) / 90) ** 2))
-        return _clipped(frame + 320 * spot)
+        spot = np.exp(-(((x - 620 - 34 * n) / 130) ** 2 + ((y - 340) / 150) ** 2))
+        return _clipped(frame + 420 * spot)
 
     return Scene(name="glare", frames=tuple(_noisy(lit(n), n) for n in range(12)))
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.scanner import camera as camera_module
+from terminal_app.scanner.barcode import find_codes
 from terminal_app.scanner.camera import (
     Camera,
     CameraLimits,
@@ -113,6 +115,21 @@ def test_the_first_good_frame_of_a_hard_film_wins(
     reading = first_found(film(tmp_path, scene(TOKEN)))
     assert isinstance(reading.found, ScannedText)
     assert (reading.found.kind, reading.found.text) == (Kind.COUPON, TOKEN)
+
+
+def test_a_phone_is_read_whichever_way_it_is_turned() -> None:
+    for frame in films.rotation(TOKEN).frames:
+        codes = find_codes(Image.fromarray(frame), in_time=lambda: True)
+        assert [code.text for code in codes] == [TOKEN]
+
+
+@pytest.mark.parametrize("scene", [films.motion_blur, films.glare, films.hand_entering])
+def test_a_film_begins_too_hard_to_read_so_that_a_later_frame_has_to_win(
+    scene: Callable[[str], Scene],
+) -> None:
+    first, last = scene(TOKEN).frames[0], scene(TOKEN).frames[-1]
+    assert find_codes(Image.fromarray(first), in_time=lambda: True) == ()
+    assert find_codes(Image.fromarray(last), in_time=lambda: True)
 
 
 def test_two_different_coupons_in_view_are_refused_together(tmp_path: Path) -> None:
