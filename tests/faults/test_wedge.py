@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -25,10 +26,32 @@ def test_every_burst_comes_out_whole_and_alone_whatever_has_the_focus() -> None:
     assert [bursts for bursts, _ in done] == [40] * 4
 
 
-@pytest.mark.parametrize("mutant", ["no hold", "no repeat filter", "commands pass"])
-def test_a_scanner_without_one_of_its_protections_is_found_out(mutant: str) -> None:
-    with Wedge(mutant=mutant, seed=8) as wedge:
-        assert any(wedge.wrong(12) for _ in range(8))
+def counted_twice(events: list[tuple[str, str]]) -> bool:
+    scans = [text for kind, text in events if kind == "scan"]
+    return len(scans) > len(set(scans))
+
+
+def pressed_a_command(events: list[tuple[str, str]]) -> bool:
+    return any(kind == "typed" and len(key) > 1 for kind, key in events)
+
+
+def typed_digits(events: list[tuple[str, str]]) -> bool:
+    return sum(kind == "typed" and key.isdigit() for kind, key in events) > 20
+
+
+@pytest.mark.parametrize(
+    ("mutant", "caught"),
+    [
+        ("no hold", typed_digits),
+        ("no repeat filter", counted_twice),
+        ("commands pass", pressed_a_command),
+    ],
+)
+def test_a_scanner_without_one_of_its_protections_is_found_out(
+    mutant: str, caught: Callable[[list[tuple[str, str]]], bool]
+) -> None:
+    with Wedge(mutant=mutant, seed=150) as wedge:
+        assert any(caught(wedge.made_of(12)) for _ in range(4))
 
 
 @pytest.mark.deep

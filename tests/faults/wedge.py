@@ -218,6 +218,11 @@ class Wedge:
             self.redone += 1
             redone_in_a_row += 1
 
+    def made_of(self, bursts: int) -> list[tuple[str, str]]:
+        """Type one chunk; what the counter made of it, right or wrong."""
+        self.wrong(bursts)
+        return self._events()
+
     def wrong(self, bursts: int) -> str | None:
         """Type one chunk; what was not as it was meant, or None."""
         units = self._drawing.chunk(bursts)
