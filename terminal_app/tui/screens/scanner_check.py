@@ -17,6 +17,7 @@ from textual.getters import query_one
 from textual.timer import Timer
 from textual.widgets import Static
 
+from terminal_app.domain.foreign_text import wrap
 from terminal_app.scanner.check_code import CheckCode
 from terminal_app.scanner.examine import Finding, Findings, Health
 from terminal_app.scanner.reading import Keystroke, Reading, Recorder, is_scan
@@ -27,7 +28,7 @@ from terminal_app.tui.jobs import Group
 from terminal_app.tui.messages import ScannerExamined, ScannerProfileSaved, TroubleMet
 from terminal_app.tui.painting import BAD, CAUTION, GOOD, QUIET, plain, sentence_text
 from terminal_app.tui.screens.base import Spoken
-from terminal_app.tui.widgets.check_picture import CheckPicture
+from terminal_app.tui.widgets.check_picture import CheckPicture, lines_of
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
 from terminal_app.tui.widgets.status_bar import StatusBar
@@ -43,6 +44,10 @@ STYLES = {
 }
 TONES = {Health.OK: GOOD, Health.WARNING: CAUTION, Health.FAILED: BAD}
 CODES = tuple(CheckCode)
+INDENT = "   "
+FOUND_CELLS_MIN = 20
+_URGENCY = (Health.FAILED, Health.WARNING, Health.OK)
+"""What has to change is seen first, also where not everything fits."""
 
 
 class ScannerCheck(Spoken[None]):
@@ -63,6 +68,7 @@ class ScannerCheck(Spoken[None]):
         self._findings: Findings | None = None
         self._recorder = Recorder()
         self._silence: Timer | None = None
+        self._picture_cells = 0
 
     def compose(self) -> ComposeResult:
         """The code on the left or above, what was found beside it."""
@@ -71,7 +77,7 @@ class ScannerCheck(Spoken[None]):
             yield Static(id="step")
             with Container(id="body"):
                 yield CheckPicture(id="code")
-                with VerticalScroll(id="found-frame", can_focus=False):
+                with VerticalScroll(id="found-frame"):
                     yield Static(id="found")
         yield Notice()
         yield KeyBar()
@@ -241,6 +247,7 @@ class ScannerCheck(Spoken[None]):
         self.body.set_class(code.is_bars, "-bars")
         if fits and modules is not None:
             self.picture.draw(modules)
+            self._picture_cells = len(lines_of(modules)[0])
         name = say(f"scanner-name-{code}")
         facts = {"number": str(code.number), "count": str(len(CODES)), "name": name}
         lines = [Content.styled(say("scanner-step", **facts), "bold")]
@@ -257,7 +264,7 @@ class ScannerCheck(Spoken[None]):
                 health = self._findings.health
                 words = say(f"scanner-sum-{health}")
                 lines += [Content.styled(words, STYLES[health]), Content("")]
-            for one in self._findings.findings:
+            for one in sorted(self._findings.findings, key=lambda one: _URGENCY.index(one.health)):
                 lines += self._told(one)
         self.found.update(Content("\n").join(lines))
 
@@ -268,7 +275,23 @@ class ScannerCheck(Spoken[None]):
         sentence = self.wording.sentence(one.words, facts)
         word = self.wording.say(f"scanner-is-{one.health}")
         sign = Content.styled(f"{GLYPHS[one.health]} {word}", STYLES[one.health])
-        lines = [Content.assemble(sign, "  ", sentence.what)]
+        cells = self._found_cells
+        first, *others = wrap(sentence.what, cells - sign.cell_length - 2)
+        lines = [Content.assemble(sign, "  ", first)]
+        lines += [Content(f"{INDENT}{line}") for line in others]
         if one.health is not Health.OK:
-            lines.append(Content.styled(f"   → {sentence.next_step}", "$text-muted"))
+            remedy = wrap(sentence.next_step, cells - len(INDENT) - 2)
+            signs = ("→ ", *("  " for _ in remedy[1:]))
+            lines += [
+                Content.styled(f"{INDENT}{arrow}{line}", "$text-muted")
+                for arrow, line in zip(signs, remedy, strict=True)
+            ]
         return lines
+
+    @property
+    def _found_cells(self) -> int:
+        """How wide the findings are: what the frame, the bar beside them and the picture leave."""
+        width = self.app.size.width - CELLS_BESIDE - 2
+        if self.picture.display and not self.body.has_class("-bars"):
+            width -= self._picture_cells + 2
+        return max(width, FOUND_CELLS_MIN)
