@@ -3,6 +3,7 @@
 Adapters implement these; `bootstrap` puts concrete ones into a `Terminal`. Nothing here does anything.
 """
 
+from terminal_app.ports.office import Office, StoryRow
 from terminal_app.ports.people import SYSTEM, Operator, Operators, Role
 from terminal_app.ports.platform import (
     SIGNATURE_BYTES,
@@ -52,6 +53,7 @@ __all__ = [
     "Ids",
     "JournalRow",
     "NoSale",
+    "Office",
     "Operator",
     "Operators",
     "PlatformTime",
@@ -62,6 +64,7 @@ __all__ = [
     "SaleReply",
     "Shopper",
     "Store",
+    "StoryRow",
     "Terminal",
     "Transaction",
 ]

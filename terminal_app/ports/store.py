@@ -16,6 +16,7 @@ from terminal_app.domain.ledger import Entry as LedgerEntry
 from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.standing import Standing
+from terminal_app.ports.office import Office
 from terminal_app.ports.platform import Change
 from terminal_app.ports.records import ChainReport, Contact, Head, JournalRow, Posted
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 class Transaction(Protocol):
     """The store inside one `BEGIN IMMEDIATE`; what it wrote is on disk when the block has ended."""
+
+    @property
+    def office(self) -> Office:
+        """What the back office reads."""
 
     def append(
         self, event: Event, *, event_id: str, reading: ClockReading, operator_id: str

@@ -61,13 +61,15 @@ class Fold:
         *,
         at: datetime,
         operator_id: str,
-    ) -> None:
-        """Fold one event that was just written."""
+    ) -> Redemption:
+        """Fold one event that was just written; returns what it is about as it stands now."""
         match event:
             case RedemptionRequested():
-                self._insert(states.begin(event, at=at, operator_id=operator_id), begun_by=None)
+                after = states.begin(event, at=at, operator_id=operator_id)
+                self._insert(after, begun_by=None)
             case SaleFetched():
-                self._insert(states.take_up(event, operator_id=operator_id), begun_by=event_id)
+                after = states.take_up(event, operator_id=operator_id)
+                self._insert(after, begun_by=event_id)
             case _:
                 before = self.one("r.redemption_id = ?", event.redemption_id)
                 assert before is not None, "of a redemption that was never begun"
@@ -77,6 +79,7 @@ class Fold:
                 else:
                     after = states.apply(before, event, at=at)
                 self._update(after)
+        return after
 
     def _insert(self, redemption: Redemption, *, begun_by: str | None) -> None:
         requested = redemption.requested
@@ -122,7 +125,8 @@ class Fold:
     def _keep_refund(self, redemption: Redemption, event: RefundEvent) -> None:
         (refund,) = (one for one in redemption.refunds if one.refund_id == event.refund_id)
         self._connection.execute(
-            "INSERT INTO refund VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (refund_id) DO UPDATE SET"
+            "INSERT INTO refund (refund_id, redemption_id, state, fate, code, evidence, at_ms)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (refund_id) DO UPDATE SET"
             " state = excluded.state, fate = excluded.fate, code = excluded.code,"
             " evidence = excluded.evidence",
             (
@@ -132,6 +136,7 @@ class Fold:
                 refund.fate.value,
                 refund.code,
                 _json(refund.evidence),
+                to_ms(refund.at),
             ),
         )
 
