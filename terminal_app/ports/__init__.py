@@ -16,8 +16,10 @@ from terminal_app.ports.platform import (
     EventToSend,
     Heard,
     NoSale,
+    NoStatement,
     PlatformTime,
     SaleReply,
+    StatementReply,
 )
 from terminal_app.ports.records import ChainReport, Contact, Head, JournalRow, Posted
 from terminal_app.ports.store import Audit, Store, Transaction
@@ -53,6 +55,7 @@ __all__ = [
     "Ids",
     "JournalRow",
     "NoSale",
+    "NoStatement",
     "Office",
     "Operator",
     "Operators",
@@ -63,6 +66,7 @@ __all__ = [
     "Role",
     "SaleReply",
     "Shopper",
+    "StatementReply",
     "Store",
     "StoryRow",
     "Terminal",

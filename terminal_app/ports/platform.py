@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from offline_queue import Entry
 from terminal_app.domain.answer import Answer, NoAnswer
 from terminal_app.domain.campaign import BankKey, Campaign, Environment
 from terminal_app.domain.event import SaleFetched
+from terminal_app.domain.refusal import Refused
 from terminal_app.domain.standing import Standing
+from terminal_app.domain.statement import Statement
 from terminal_app.ports.records import Head
 
 
@@ -89,6 +91,21 @@ class NoSale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementReply:
+    """The statement of a day, all its pages, signed by the platform."""
+
+    statement: Statement
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoStatement:
+    """The platform has no statement of that day; `code` is `date_in_future` or `date_before_campaign`."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformTime:
     """The platform's signed time, and how long the question took."""
 
@@ -137,6 +154,14 @@ class Bank(Protocol):
 
     def fetch_sale(self, sale_id: str, *, deadline_s: float) -> SaleReply | NoSale | NoAnswer:
         """A sale of any till of this store, as the platform holds it."""
+
+    def fetch_statement(
+        self, day: date, *, deadline_s: float
+    ) -> StatementReply | NoStatement | Refused | NoAnswer:
+        """This store's statement of a day; Refused when what came is signed but contradicts itself."""
+
+    def read_statement(self, content: bytes) -> Statement | Refused:
+        """A statement from a file, checked as one that was fetched; of whatever day it is."""
 
     def trust(self, keys: Sequence[BankKey]) -> None:
         """Accept answers signed by these keys from now on."""
