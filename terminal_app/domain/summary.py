@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from terminal_app.domain.campaign import Campaign, Fate
+from terminal_app.domain.comparison import Comparison, compare
+from terminal_app.domain.day import Span
 from terminal_app.domain.exception_case import Case
 from terminal_app.domain.instant import SHANGHAI
+from terminal_app.domain.offline_limits import Outstanding
+from terminal_app.domain.outage import Outage
 from terminal_app.domain.redemption import ACCEPTED, Redemption, RedemptionState, SaleState
 from terminal_app.domain.refund import RefundKind
 from terminal_app.domain.refund_record import Refund, RefundState
@@ -127,6 +132,28 @@ class Figures:
 
     def _come_back(self, whole: ReturnFigure, *parts: ReturnFigure) -> None:
         assert _backs(self.returns[whole]) == _backs(*(self.returns[one] for one in parts)), whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A span's figures, beside those of the span before, with what is unfinished at this moment of whatever day."""
+
+    span: Span
+    at: datetime
+    """The instant it was made: a day that is not over has no last word."""
+    figures: Figures
+    before: Figures
+    outages: tuple[Outage, ...]
+    """Those that touch the span."""
+    sales_open: tuple[Redemption, ...]
+    outstanding: Outstanding
+    exceptions_open: int
+    """Exceptions nobody has settled, of whatever day."""
+
+    @property
+    def compared(self) -> Comparison:
+        """The redemptions beside those of as many days directly before."""
+        return compare(self.figures.given, self.before.given)
 
 
 def summarise(
