@@ -43,7 +43,7 @@ def make_parser() -> Parser:
     _common(parser, is_root=True)
     parser.set_defaults(act=_later("screen", "open_screen"))
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_demo, _sandbox, _enrol, _counter, _scan, _queue, _journal, _doctor):
+    for add in (_demo, _sandbox, _enrol, _counter, _scan, _queue, _journal, _doctor, _summary):
         add(commands)
     return parser
 
@@ -236,6 +236,23 @@ def _queue(commands: Commands) -> None:
         products, "import", "导入 CSV / import a CSV", _later("lists", "products_import")
     )
     importing.add_argument("file", type=Path, metavar="FILE", help="barcode,name,model,price")
+
+
+def _summary(commands: Commands) -> None:
+    summary = _command(
+        commands,
+        "summary",
+        "汇总 / the figures of a day or some days",
+        _later("summary", "summary"),
+    )
+    for option, name, help_text in (
+        ("--date", "date", "一天：YYYY-MM-DD、today、yesterday / one day; today by default"),
+        ("--from", "first", "起始日期 / the first day"),
+        ("--to", "last", "截止日期，含当天；默认今天 / the last day, counted in; today by default"),
+    ):
+        summary.add_argument(option, dest=name, metavar="D", help=help_text)
+    summary.add_argument("--format", choices=("text", "json"), default="text", help="格式 / form")
+    summary.add_argument("--out", type=Path, metavar="F", help="写入文件 / write it to a file")
 
 
 def _journal(commands: Commands) -> None:

@@ -27,6 +27,15 @@ class Change:
         size = (2_000 * abs(self.difference) + self.before) // (2 * self.before)
         return size if self.difference >= 0 else -size
 
+    @property
+    def percent(self) -> str | None:
+        """The same as a person reads it, `-12.5`; None when it was nothing before."""
+        per_mille = self.per_mille
+        if per_mille is None:
+            return None
+        whole, tenth = divmod(abs(per_mille), 10)
+        return f"{'-' if per_mille < 0 else ''}{whole}.{tenth}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
