@@ -63,7 +63,9 @@ class Office:
     def redemptions_in_rows(self, first: int, last: int) -> tuple[Redemption, ...]:
         """This till's redemptions whose request is one of those journal rows, oldest first."""
         return self._fold.some(
-            "r.begun_by IS NULL AND j.sequence BETWEEN ? AND ? ORDER BY j.sequence",
+            "r.redemption_id IN (SELECT event_id FROM journal"
+            " WHERE sequence BETWEEN ? AND ? AND kind = 'redemption_requested')"
+            " ORDER BY j.sequence",
             first,
             last,
             limit=SPAN_MAX,

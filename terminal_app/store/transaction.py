@@ -110,8 +110,8 @@ class SqliteTransaction:
     def exceptions(self) -> tuple[Redemption, ...]:
         """Those with something the platform declined after it was accepted here, oldest first."""
         return self._fold.some(
-            "r.state = 'exception' OR r.redemption_id IN"
-            " (SELECT redemption_id FROM refund WHERE state = 'exception') ORDER BY r.at_ms",
+            "r.redemption_id IN (SELECT redemption_id FROM redemption WHERE state = 'exception'"
+            " UNION SELECT redemption_id FROM refund WHERE state = 'exception') ORDER BY r.at_ms",
             limit=1_000,
         )
 
