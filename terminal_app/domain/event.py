@@ -171,7 +171,7 @@ class NoticeAnswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleFetched:
-    """A sale of another till of this store, as the platform signed it, taken up here for a refund."""
+    """A sale as the platform signed it, with what other tills took back of it: taken up here, or learned of."""
 
     requested: RedemptionRequested
     terminal_id: str

@@ -86,6 +86,7 @@ class Reason(StrEnum):
     REFUND_EMPTY = "refund_empty"
     REFUND_LINE_UNKNOWN = "refund_line_unknown"
     REFUND_TOO_MANY = "refund_too_many"
+    REFUND_DISPUTED = "refund_disputed"
     REFUND_IN_PROGRESS = "refund_in_progress"
     # the bank's statement
     STATEMENT_UNREADABLE = "statement_unreadable"

@@ -145,6 +145,8 @@ _STEP_2 = (
 )
 
 _STEP_4 = (
+    # The newest word of the platform about what other tills took back of a sale.
+    "ALTER TABLE redemption ADD COLUMN learned_by TEXT",
     # The back office. Each of these is a fold of the journal, as the redemptions are.
     "ALTER TABLE refund ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0",
     "UPDATE refund SET at_ms = (SELECT at_ms FROM journal WHERE event_id = refund_id)",

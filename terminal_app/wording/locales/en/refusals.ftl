@@ -329,6 +329,9 @@ refused-refund-too-many = { GIVEN($left) ->
     }.
     .next = Look at the refunds of this sale and change the quantity.
 
+refused-refund-disputed = Two tills took the same goods of this sale back: { $returned } returned of { $paid } paid.
+    .next = The manager settles the exception on the list first, then decides about this refund.
+
 refused-refund-in-progress = A refund of { GIVEN($sale) ->
         [yes] sale { $sale }
        *[no] this sale

@@ -326,6 +326,9 @@ refused-refund-too-many = { GIVEN($item) ->
     }
     .next = 请查看这个订单的退款记录，改一下件数
 
+refused-refund-disputed = 这个订单在两台收银机上退了同样的商品：已退 { $returned }，实付 { $paid }
+    .next = 请店长先处理异常清单里的那一笔，再决定是否退款
+
 refused-refund-in-progress = { GIVEN($sale) ->
         [yes] 订单 { $sale }{ " " }
        *[no] 这个订单
