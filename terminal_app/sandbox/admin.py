@@ -53,9 +53,9 @@ class SandboxAdmin:
         )
 
     def resume(self, store_id: str, reason: str = "") -> dict[str, Any]:
-        """Let a store redeem again; the reason is the caller's own note."""
-        del reason
-        return self._one("DELETE", f"/stores/{quote(store_id, safe='')}/suspension")
+        """Let a store redeem again; the reason is kept with the monitor's report."""
+        path = f"/stores/{quote(store_id, safe='')}/suspension?reason={quote(reason, safe='')}"
+        return self._one("DELETE", path)
 
     def set_coupon_state(self, coupon_id: str, state: str) -> dict[str, Any]:
         """Make a coupon `frozen`, `revoked` or `usable`."""

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from terminal_app.sandbox import (
     bureau_api,
+    monitor_api,
     sales_api,
     sandbox_api,
     statements_api,
@@ -43,6 +44,7 @@ def create_app(office: Office) -> ASGIApp:
     app.include_router(sandbox_api.router)
     app.include_router(statements_api.desk)
     app.include_router(bureau_api.router)
+    app.include_router(monitor_api.router)
     app.include_router(wallet_api.router)
     app.get("/sandbox/", response_class=PlainTextResponse, responses=documented())(_welcome)
     return PlannedFaults(BoundedBodies(DatedAnswers(app, office.clock)), office.faults)

@@ -107,7 +107,7 @@ def _found(connection: Connection, first: Day, last: Day) -> list[Row[Any]]:
         .subquery()
     )
     # Only columns that the allow-list is made of are read at all.
-    wanted = (
+    wanted: Any = (
         select(
             redemptions.c.id,
             redemptions.c.coupon_id,
