@@ -81,13 +81,13 @@ def built(folder: Path, count: int) -> tuple[Till, dict[str, Any]]:
 
 
 def measured(tills: dict[int, Till], *, rounds: int) -> dict[str, dict[int, list[float]]]:
-    """Each measurement on one store, then on the other; the first round only fills caches."""
+    """Each measurement on one store, then on the other, the order changing with every round; the first fills caches."""
     seconds: dict[str, dict[int, list[float]]] = {
         name: {count: [] for count in tills} for name in MEASURED
     }
     for number in range(rounds + 1):
         for name, act in MEASURED.items():
-            for count, till in tills.items():
+            for count, till in list(tills.items())[:: -1 if number % 2 else 1]:
                 started = time.perf_counter()
                 act(till)
                 if number:
