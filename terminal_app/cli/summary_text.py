@@ -82,13 +82,13 @@ def _sales(figures: Figures, words: Wording) -> list[str]:
     return [
         "",
         _heads(("summary-count", "summary-gross", "summary-discount", "summary-paid"), words),
-        _sale(figure_name(named, words), figures.given),
+        _sale(words.summary_figure(named), figures.given),
         *(
             _sale(_indented(one, depth, words), figures.sales[one])
             for one, depth in _SALES
             if depth <= _ALWAYS or figures.sales[one].count
         ),
-        *(_sale(figure_name(one, words), figures.sales[one]) for one in beside),
+        *(_sale(words.summary_figure(one), figures.sales[one]) for one in beside),
     ]
 
 
@@ -119,13 +119,13 @@ def _refunds(figures: Figures, words: Wording) -> list[str]:
     return [
         "",
         _heads(heads, words),
-        _return(figure_name(ReturnFigure.REFUNDS, words), figures.returns[ReturnFigure.REFUNDS]),
+        _return(words.summary_figure(ReturnFigure.REFUNDS), figures.returns[ReturnFigure.REFUNDS]),
         *(
             _return(_indented(one, depth, words), figures.returns[one])
             for one, depth in _RETURNS
             if depth < _ALWAYS or figures.returns[one].count
         ),
-        *(_return(figure_name(one, words), figures.returns[one]) for one in beside),
+        *(_return(words.summary_figure(one), figures.returns[one]) for one in beside),
     ]
 
 
@@ -213,13 +213,8 @@ def _open_sale(one: Redemption, words: Wording) -> str:
     )
 
 
-def figure_name(figure: SaleFigure | ReturnFigure, words: Wording) -> str:
-    """The word for a figure."""
-    return words.say(f"summary-figure-{figure.value.replace('_', '-')}")
-
-
 def _indented(figure: SaleFigure | ReturnFigure, depth: int, words: Wording) -> str:
-    return _INDENT * depth + figure_name(figure, words)
+    return _INDENT * depth + words.summary_figure(figure)
 
 
 def _span(span: Span, made: Summary, words: Wording) -> str:

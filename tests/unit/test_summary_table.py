@@ -65,7 +65,7 @@ def test_figures_end_in_one_column_whatever_script_stands_before_them(
 def test_every_figure_has_a_word_that_fits_its_column(
     language: Language, figure: SaleFigure | ReturnFigure
 ) -> None:
-    word = WORDS[language].say(f"summary-figure-{figure.value.replace('_', '-')}")
+    word = WORDS[language].summary_figure(figure)
     assert 2 <= cells(word) <= 26
 
 
