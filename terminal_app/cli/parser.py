@@ -145,9 +145,39 @@ def _sandbox(commands: Commands) -> None:
     resume.add_argument("--reason", default="", metavar="R", help="原因 / why")
     for one in (suspend, resume):
         one.add_argument("--store", required=True, metavar="ID", help="商户号 / the store")
-    for one in (claim, present, suspend, resume):
+    for one in (claim, present, suspend, resume, *_desk(sandbox)):
         one.add_argument("--url", required=True, metavar="U", help="沙箱地址 / the sandbox")
         one.add_argument("--admin-token", required=True, metavar="T", help="管理令牌 / its token")
+
+
+def _desk(sandbox: Commands) -> tuple[Parser, ...]:
+    statement = _command(
+        sandbox, "statement", "下载对账单 / download a statement", _later("desk", "statement")
+    )
+    statement.add_argument("--store", required=True, metavar="ID", help="商户号 / the store")
+    statement.add_argument("--date", required=True, metavar="D", help="2024-01-27")
+    bureau = _command(
+        sandbox, "bureau", "商务局脱敏核销数据 / data without persons", _later("desk", "bureau")
+    )
+    bureau.add_argument("--from", dest="from_", required=True, metavar="D", help="起 / first day")
+    bureau.add_argument("--to", required=True, metavar="D", help="止 / last day")
+    for one in (statement, bureau):
+        one.add_argument(
+            "--out", type=Path, required=True, metavar="F", help="保存到 / write it here"
+        )
+    monitor = _command(
+        sandbox, "monitor", "套利监测 / the arbitrage monitor", _later("desk", "monitor")
+    )
+    monitor.add_argument("--run", action="store_true", help="现在查一遍 / look now")
+    monitor.add_argument("--date", metavar="D", help="查哪一天，默认今天 / which day; today")
+    monitor.add_argument(
+        "--automatic", choices=("on", "off"), help="入账后自动查 / look by itself after bookings"
+    )
+    monitor.add_argument("--report", type=int, metavar="N", help="查看第 N 号报告 / show a report")
+    monitor.add_argument(
+        "--out", type=Path, metavar="F", help="报告存为 .html 或 .txt / write the report here"
+    )
+    return statement, bureau, monitor
 
 
 def _enrol(commands: Commands) -> None:
