@@ -96,6 +96,7 @@ class Reason(StrEnum):
     # who is acting
     SIGN_IN_NEEDED = "sign_in_needed"
     SIGN_IN_WRONG = "sign_in_wrong"
+    ROLE_TOO_LOW = "role_too_low"
     ENTRY_UNKNOWN = "entry_unknown"
     # which days
     DATE_UNREADABLE = "date_unreadable"

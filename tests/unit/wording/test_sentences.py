@@ -55,6 +55,7 @@ VALUES: dict[str, Fact] = {
     "limit": 20,
     "line": 4,
     "now": AT,
+    "operator": "1001",
     "outstanding": 20,
     "paid": Money(839_900),
     "problem": "disk I/O error",

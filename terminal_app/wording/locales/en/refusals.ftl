@@ -411,3 +411,9 @@ refused-statement-other-store = This is the statement of another store{ GIVEN($s
 
 refused-statement-digest-wrong = The statement's digest does not match its rows: rows are missing or were altered.
     .next = Download it again; if it stays so, call the bank's engineer and do not reconcile with it.
+
+refused-role-too-low = A cashier{ GIVEN($operator) ->
+        [yes] {" "}({ $operator })
+       *[no] {""}
+    } cannot do this; it takes the manager or the field engineer.
+    .next = Ask the manager to do it under their own number and PIN.

@@ -408,3 +408,9 @@ refused-statement-other-store = 这是另一家商户{ GIVEN($store) ->
 
 refused-statement-digest-wrong = 对账单的校验码与明细对不上：明细不全或被改动过
     .next = 请重新下载；仍不对请联系建行外勤，不要用它对账
+
+refused-role-too-low = 收银员{ GIVEN($operator) ->
+        [yes] {""}（{ $operator }）
+       *[no] {""}
+    }不能办理这一项，需要店长或建行外勤
+    .next = 请店长用自己的工号和 PIN 办理
