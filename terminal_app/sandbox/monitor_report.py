@@ -29,7 +29,7 @@ _SECONDS = 19
 _WORDS: Mapping[SignalKind, tuple[str, str, str]] = {
     SignalKind.AT_THRESHOLD: (
         "成交价贴着门槛",
-        "{of} 笔中有 {count} 笔（{percent}%）的最高单价比用券门槛高出不到 "
+        "{of} 笔中有 {count} 笔（{percent}%）的最高单价比用券门槛高出不超过 "
         f"{monitor.THRESHOLD_PER_MILLE // 10}%，像是把价格调到刚好能用券。",
         f"占比达到 {monitor.THRESHOLD_PERCENT_MIN}%",
     ),

@@ -276,7 +276,7 @@ def test_the_text_of_a_report_reads_from_top_to_bottom(suspended: Platform) -> N
     assert lines[2].startswith("商户：")
     assert lines[6] == "1. 成交价贴着门槛（40 分）"
     assert lines[7] == (
-        "   12 笔中有 12 笔（100%）的最高单价比用券门槛高出不到 1%，像是把价格调到刚好能用券。"
+        "   12 笔中有 12 笔（100%）的最高单价比用券门槛高出不超过 1%，像是把价格调到刚好能用券。"
     )
 
 
