@@ -98,6 +98,7 @@ class Reason(StrEnum):
     SIGN_IN_WRONG = "sign_in_wrong"
     ROLE_TOO_LOW = "role_too_low"
     ENTRY_UNKNOWN = "entry_unknown"
+    SHIFT_UNKNOWN = "shift_unknown"
     # which days
     DATE_UNREADABLE = "date_unreadable"
     SPAN_BACKWARDS = "span_backwards"

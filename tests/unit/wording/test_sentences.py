@@ -63,6 +63,7 @@ VALUES: dict[str, Fact] = {
     "round": 1,
     "sale": "902401271542104839205174",
     "serial": "SN1",
+    "shift": 3,
     "short": Money(100),
     "starts": AT,
     "store": "店",

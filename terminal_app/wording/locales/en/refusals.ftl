@@ -417,3 +417,9 @@ refused-role-too-low = A cashier{ GIVEN($operator) ->
        *[no] {""}
     } cannot do this; it takes the manager or the field engineer.
     .next = Ask the manager to do it under their own number and PIN.
+
+refused-shift-unknown = There is no closed shift { $shift }{ GIVEN($last) ->
+        [yes] ; the last one is { $last }
+       *[no] {""}
+    }.
+    .next = Run shifts list to see the closed ones.

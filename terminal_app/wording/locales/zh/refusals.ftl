@@ -414,3 +414,9 @@ refused-role-too-low = 收银员{ GIVEN($operator) ->
        *[no] {""}
     }不能办理这一项，需要店长或建行外勤
     .next = 请店长用自己的工号和 PIN 办理
+
+refused-shift-unknown = 没有第 { $shift } 班的交班记录{ GIVEN($last) ->
+        [yes] ，最近一班是第 { $last } 班
+       *[no] {""}
+    }
+    .next = 请运行 shifts list 查看已交的班次
