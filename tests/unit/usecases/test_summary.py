@@ -1,23 +1,26 @@
 """The day's figures of a real till: what it sold, lost and took back, read in one view."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from terminal_app.domain.campaign import Fate
 from terminal_app.domain.day import Span, read_span
-from terminal_app.domain.event import CaseStep, ExceptionNoted
+from terminal_app.domain.event import CaseStep, ExceptionNoted, RefundRequested, SaleFetched
+from terminal_app.domain.instant import to_text
 from terminal_app.domain.money import Money
 from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.redemption import Redemption
-from terminal_app.domain.refund import ReturnedUnits
+from terminal_app.domain.refund import Clause, RefundKind, ReturnedUnits
 from terminal_app.domain.summary import Figures, ReturnFigure, SaleFigure, Summary
-from terminal_app.ports import IdKind
+from terminal_app.ports import IdKind, SaleReply
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.refund import Refunded, RefundRequest, refund
 from terminal_app.usecases.summary import figures_in_rows, lines_of, summary
 from terminal_app.usecases.sync import sync
-from tests.support.bank import confirm, decline
-from tests.support.terminal import OPERATOR, Till, redeemed
+from tests.support.bank import NOTHING_HEARD, confirm, decline
+from tests.support.terminal import OPERATOR, Till, make_terminal, redeemed
 
 DAY_S = 86_400
 
@@ -188,6 +191,66 @@ def test_refunds_of_every_kind_count_where_they_were_given(till: Till) -> None:
     assert today.returns[ReturnFigure.REFUNDS].paid_back == Money(839_900 + 2 * 899_900 - 60_000)
     assert today.subsidy.net == Money(-3 * 60_000)
     assert yesterday.subsidy.net == Money(3 * 60_000)
+
+
+def test_a_sale_taken_back_on_two_days_counts_on_each_with_what_it_was(till: Till) -> None:
+    sale = sold(till, "冰箱;8999;2")
+    first = returned(till, sale, ReturnedUnits(line=0, quantity=1))
+    till.watch.forward(seconds=DAY_S)
+    second = returned(till, sale, ReturnedUnits(line=0, quantity=1))
+    found = day(till)
+    assert found.figures.lines_of(ReturnFigure.REFUNDS) == (second,)
+    assert found.before.lines_of(ReturnFigure.REFUNDS) == (first,)
+
+
+def told_by_the_platform(
+    till: Till, sale: Redemption, *earlier: RefundRequested, terminal_id: str = ""
+) -> None:
+    """What the platform says of a sale when it is asked before a refund."""
+    fetched = SaleFetched(
+        requested=replace(sale.requested, token=""),
+        terminal_id=terminal_id,
+        at=to_text(sale.at),
+        earlier=earlier,
+        proof="signed",
+    )
+    till.bank.sales[sale.requested.sale_id] = SaleReply(sale=fetched, heard=NOTHING_HEARD)
+
+
+def test_what_another_till_took_back_of_our_sale_is_in_that_till_s_figures(till: Till) -> None:
+    sale = sold(till, "冰箱;8999;2")
+    there = RefundRequested(
+        refund_id="92",
+        redemption_id=sale.redemption_id,
+        sale_id=sale.requested.sale_id,
+        coupon_id=sale.requested.coupon_id,
+        kind=RefundKind.PARTIAL,
+        units=(ReturnedUnits(line=0, quantity=1),),
+        refund=Money(899_900),
+        subsidy_back=Money(0),
+        fate=Fate.USED,
+        clause=Clause.PARTIAL,
+        usable_from=None,
+    )
+    told_by_the_platform(till, sale, there)
+    here = returned(till, sale)
+    figures = day(till).figures
+    assert figures.lines_of(ReturnFigure.TAKEN_BACK) == (here,)
+    assert figures.returns[ReturnFigure.REFUNDS].paid_back == Money(839_900)
+
+
+def test_a_sale_of_another_till_taken_back_here_is_our_refund_and_its_redemption(
+    till: Till,
+) -> None:
+    other = make_terminal(till.folder.parent / "other", keys=till.keys, watch=till.watch)
+    sale = sold(other)
+    other.opened.close()
+    told_by_the_platform(till, sale, terminal_id="T0000000002")
+    here = returned(till, sale)
+    figures = day(till).figures
+    assert figures.given.count == 0
+    assert figures.lines_of(ReturnFigure.REINSTATED) == (here,)
+    assert figures.subsidy.net == Money(-60_000)
 
 
 def test_behind_each_figure_are_its_sales(till: Till) -> None:
