@@ -122,6 +122,17 @@ def test_a_row_belongs_to_the_day_of_the_counter_not_to_that_of_the_booking(
     assert page_of(terminal, NEXT_DAY)["rows"] == []
 
 
+def test_midnight_belongs_to_the_day_that_begins(
+    platform: Platform, terminal: FakeTerminal
+) -> None:
+    midnight = platform.at("2024-01-28T00:00:00.000+08:00")
+    sold = platform.request(terminal, at=midnight)
+    back = everything(terminal, sold, at=midnight)
+    terminal.send(sold, back)
+    assert page_of(terminal)["rows"] == []
+    assert {row["event_id"] for row in page_of(terminal, NEXT_DAY)["rows"]} == {sold.id, back.id}
+
+
 def test_a_refund_stands_on_its_own_day(platform: Platform, terminal: FakeTerminal) -> None:
     sold = platform.request(terminal)
     terminal.ask(sold)
