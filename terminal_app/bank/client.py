@@ -10,15 +10,18 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from terminal_app import wire
 from terminal_app.bank.documents import NOTHING_HEARD, Documents, NotSigned
 from terminal_app.bank.passport import Passport
+from terminal_app.bank.statements import fetch_statement, read_statement
 from terminal_app.domain.answer import Answer, NoAnswer, Throttled
 from terminal_app.domain.campaign import BankKey
-from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
+from terminal_app.domain.statement import Statement
 from terminal_app.ports import (
     Answered,
     CampaignReply,
@@ -26,8 +29,10 @@ from terminal_app.ports import (
     EventToSend,
     Head,
     NoSale,
+    NoStatement,
     PlatformTime,
     SaleReply,
+    StatementReply,
 )
 
 if TYPE_CHECKING:
@@ -141,6 +146,22 @@ class HttpBank:
             )
         except NotSigned as error:
             return NoAnswer(why=f"sale: {error}")
+
+    def fetch_statement(
+        self, day: date, *, deadline_s: float
+    ) -> StatementReply | NoStatement | Refused | NoAnswer:
+        """This store's statement of a day; Refused when what came is signed but contradicts itself."""
+        return fetch_statement(
+            lambda path, left_s: self._ask("GET", path, deadline_s=left_s),
+            self._documents,
+            store_id=self._store_id,
+            day=day,
+            deadline_s=deadline_s,
+        )
+
+    def read_statement(self, content: bytes) -> Statement | Refused:
+        """A statement from a file, checked as one that was fetched; of whatever day it is."""
+        return read_statement(content, self._documents, store_id=self._store_id)
 
     def _answered(self, reply: Json, events: Sequence[EventToSend]) -> Answered:
         bodies = {event.event_id: event.body for event in events}

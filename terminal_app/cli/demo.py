@@ -19,6 +19,8 @@ from terminal_app import bootstrap
 from terminal_app.bootstrap import TRAINING_PEOPLE, Opened
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.sandbox import qr_png
+from terminal_app.cli.summary_text import summary_text
+from terminal_app.domain.day import Span, day_of
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund import RefundKind, ReturnedUnits
@@ -32,6 +34,7 @@ from terminal_app.slips import print_refund_slip, print_slip
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.redeem import Redeemed, RedeemRequest, redeem
 from terminal_app.usecases.refund import Refunded, RefundRequest, preview_refund, refund
+from terminal_app.usecases.summary import summary
 from terminal_app.usecases.sync import sync
 from terminal_app.usecases.verify_journal import verify_journal
 
@@ -124,6 +127,7 @@ class Story:
         self._output = output
         self._shoppers = _Shoppers(platform)
         self._steps: list[Step] = []
+        self._began = day_of(self._terminal.clock.read().now)
 
     def tell(self) -> Result:
         """Tell it to the end, whatever comes out."""
@@ -270,6 +274,15 @@ class Story:
         self._step("exception", "exceptions 1", f"exceptions {done.exceptions}")
 
     def _books(self) -> None:
+        days = Span(first=self._began, last=day_of(self._terminal.clock.read().now))
+        made = summary(self._terminal, span=days)
+        names = {CASHIER.operator_id: CASHIER.name}
+        store_name = self._terminal.enrolment.store_name
+        self._tell("\n".join(summary_text(made, names, store_name, self._output.words)))
+        shares = " + ".join(one.net.yuan for one in made.figures.subsidy.shares)
+        told = f"{made.figures.given.count} redemptions, {made.figures.given.discount.yuan} given"
+        expected = "10 redemptions, 4900.00 given, 3000.00 + 200.00 left of it"
+        self._step("summary", expected, f"{told}, {shares} left of it")
         found = verify_journal(self._terminal)
         self._step("journal", "ok", "ok" if found.ok else found.problems[0])
 

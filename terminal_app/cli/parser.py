@@ -54,6 +54,7 @@ def make_parser() -> Parser:
         _queue,
         _journal,
         _doctor,
+        _summary,
     ):
         add(commands)
     return parser
@@ -156,9 +157,39 @@ def _sandbox(commands: Commands) -> None:
     resume.add_argument("--reason", default="", metavar="R", help="原因 / why")
     for one in (suspend, resume):
         one.add_argument("--store", required=True, metavar="ID", help="商户号 / the store")
-    for one in (claim, present, suspend, resume):
+    for one in (claim, present, suspend, resume, *_desk(sandbox)):
         one.add_argument("--url", required=True, metavar="U", help="沙箱地址 / the sandbox")
         one.add_argument("--admin-token", required=True, metavar="T", help="管理令牌 / its token")
+
+
+def _desk(sandbox: Commands) -> tuple[Parser, ...]:
+    statement = _command(
+        sandbox, "statement", "下载对账单 / download a statement", _later("desk", "statement")
+    )
+    statement.add_argument("--store", required=True, metavar="ID", help="商户号 / the store")
+    statement.add_argument("--date", required=True, metavar="D", help="2024-01-27")
+    bureau = _command(
+        sandbox, "bureau", "商务局脱敏核销数据 / data without persons", _later("desk", "bureau")
+    )
+    bureau.add_argument("--from", dest="from_", required=True, metavar="D", help="起 / first day")
+    bureau.add_argument("--to", required=True, metavar="D", help="止 / last day")
+    for one in (statement, bureau):
+        one.add_argument(
+            "--out", type=Path, required=True, metavar="F", help="保存到 / write it here"
+        )
+    monitor = _command(
+        sandbox, "monitor", "套利监测 / the arbitrage monitor", _later("desk", "monitor")
+    )
+    monitor.add_argument("--run", action="store_true", help="现在查一遍 / look now")
+    monitor.add_argument("--date", metavar="D", help="查哪一天，默认今天 / which day; today")
+    monitor.add_argument(
+        "--automatic", choices=("on", "off"), help="入账后自动查 / look by itself after bookings"
+    )
+    monitor.add_argument("--report", type=int, metavar="N", help="查看第 N 号报告 / show a report")
+    monitor.add_argument(
+        "--out", type=Path, metavar="F", help="报告存为 .html 或 .txt / write the report here"
+    )
+    return statement, bureau, monitor
 
 
 def _enrol(commands: Commands) -> None:
@@ -299,6 +330,23 @@ def _queue(commands: Commands) -> None:
     searching.add_argument(
         "text", metavar="TEXT", help="条码、型号、品名、拼音 / barcode, model, name, pinyin"
     )
+
+
+def _summary(commands: Commands) -> None:
+    summary = _command(
+        commands,
+        "summary",
+        "汇总 / the figures of a day or some days",
+        _later("summary", "summary"),
+    )
+    for option, name, help_text in (
+        ("--date", "date", "一天：YYYY-MM-DD、today、yesterday / one day; today by default"),
+        ("--from", "first", "起始日期 / the first day"),
+        ("--to", "last", "截止日期，含当天；默认今天 / the last day, counted in; today by default"),
+    ):
+        summary.add_argument(option, dest=name, metavar="D", help=help_text)
+    summary.add_argument("--format", choices=("text", "json"), default="text", help="格式 / form")
+    summary.add_argument("--out", type=Path, metavar="F", help="写入文件 / write it to a file")
 
 
 def _journal(commands: Commands) -> None:

@@ -32,7 +32,7 @@ def serve(options: argparse.Namespace, _output: Output) -> Result:
 
 def claim(options: argparse.Namespace, output: Output) -> Result:
     """A shopper claims a coupon."""
-    claimed = _asked(options, lambda admin: admin.claim(options.user, options.type))
+    claimed = asked(options, lambda admin: admin.claim(options.user, options.type))
     if isinstance(claimed, Refused):
         return claimed
     line = output.words.say(
@@ -43,7 +43,7 @@ def claim(options: argparse.Namespace, output: Output) -> Result:
 
 def present(options: argparse.Namespace, _output: Output) -> Result:
     """A fresh presentation, as the shopper's app would show it."""
-    shown = _asked(options, lambda admin: admin.present(options.coupon))
+    shown = asked(options, lambda admin: admin.present(options.coupon))
     if isinstance(shown, Refused):
         return shown
     if options.qr is not None:
@@ -58,7 +58,7 @@ def present(options: argparse.Namespace, _output: Output) -> Result:
 
 def suspend(options: argparse.Namespace, output: Output) -> Result:
     """Suspend a store."""
-    standing = _asked(options, lambda admin: admin.suspend(options.store, options.reason))
+    standing = asked(options, lambda admin: admin.suspend(options.store, options.reason))
     if isinstance(standing, Refused):
         return standing
     return Done(content=standing, lines=(output.words.say("cli-suspended", store=options.store),))
@@ -66,7 +66,7 @@ def suspend(options: argparse.Namespace, output: Output) -> Result:
 
 def resume(options: argparse.Namespace, output: Output) -> Result:
     """Take a store back."""
-    standing = _asked(options, lambda admin: admin.resume(options.store, options.reason))
+    standing = asked(options, lambda admin: admin.resume(options.store, options.reason))
     if isinstance(standing, Refused):
         return standing
     return Done(content=standing, lines=(output.words.say("cli-resumed", store=options.store),))
@@ -85,9 +85,10 @@ def qr_png(code: str) -> bytes:
     return picture.getvalue()
 
 
-def _asked(
+def asked(
     options: argparse.Namespace, ask: Callable[[SandboxAdmin], dict[str, Any]]
 ) -> dict[str, Any] | Refused:
+    """Ask the sandbox that the options name; its «no» is a refusal, its silence a trouble."""
     try:
         return ask(SandboxAdmin(options.url, options.admin_token))
     except SandboxRefused as refused:

@@ -5,7 +5,7 @@ What is written once is read for ever: a field is never renamed, a kind never re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -38,6 +38,10 @@ class Kind(StrEnum):
     REFUND_DECLINED = "refund_declined"
     REFUND_ACCEPTED_OFFLINE = "refund_accepted_offline"
     REFUND_EXCEPTION_RAISED = "refund_exception_raised"
+    EXCEPTION_NOTED = "exception_noted"
+    SHIFT_CLOSED = "shift_closed"
+    STATEMENT_COMPARED = "statement_compared"
+    DIFFERENCE_SETTLED = "difference_settled"
 
 
 SENT = frozenset({Kind.REDEMPTION_REQUESTED, Kind.REDEMPTION_REVERSED, Kind.REFUND_REQUESTED})
@@ -167,7 +171,7 @@ class NoticeAnswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleFetched:
-    """A sale of another till of this store, as the platform signed it, taken up here for a refund."""
+    """A sale as the platform signed it, with what other tills took back of it: taken up here, or learned of."""
 
     requested: RedemptionRequested
     terminal_id: str
@@ -237,6 +241,60 @@ class RefundExceptionRaised:
     proof: str = ""
 
 
+class CaseStep(StrEnum):
+    """What a person did about an exception."""
+
+    NOTED = "noted"
+    TAKEN = "taken"
+    HANDED_TO_BANK = "handed_to_bank"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionNoted:
+    """A person dealt with an exception: took it over, wrote a note, gave it to the bank, or settled it."""
+
+    entry_id: str
+    redemption_id: str
+    step: CaseStep
+    owner: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftClosed:
+    """A shift ended after that row of the journal; `figures` and `handed_over` are what the Z slip says.
+
+    Sums in fen and ids only: a later program must be able to read it without today's classes.
+    """
+
+    number: int
+    first_sequence: int
+    last_sequence: int
+    head_hash: str
+    figures: Json
+    handed_over: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementCompared:
+    """The bank's statement of a day was held against this journal; `differences` by their ids, typed."""
+
+    date: str
+    digest: str
+    counts: Json
+    differences: Sequence[Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceSettled:
+    """A person settled one difference between statement and journal, with a note."""
+
+    date: str
+    difference_id: str
+    note: str
+
+
 RefundEvent = (
     RefundRequested
     | RefundConfirmed
@@ -253,6 +311,8 @@ RedemptionEvent = (
     | ExceptionRaised
     | SaleCompleted
 )
+OfficeEvent = ExceptionNoted | ShiftClosed | StatementCompared | DifferenceSettled
+"""What the store manager put on record; told to nobody."""
 Event = (
     RedemptionEvent
     | RefundEvent
@@ -262,6 +322,7 @@ Event = (
     | SignedIn
     | CampaignAdopted
     | StandingLearned
+    | OfficeEvent
 )
 
 
@@ -289,6 +350,10 @@ TYPES: dict[Kind, Callable[..., Event]] = {
     Kind.REFUND_DECLINED: RefundDeclined,
     Kind.REFUND_ACCEPTED_OFFLINE: RefundAcceptedOffline,
     Kind.REFUND_EXCEPTION_RAISED: RefundExceptionRaised,
+    Kind.EXCEPTION_NOTED: ExceptionNoted,
+    Kind.SHIFT_CLOSED: ShiftClosed,
+    Kind.STATEMENT_COMPARED: StatementCompared,
+    Kind.DIFFERENCE_SETTLED: DifferenceSettled,
 }
 """Each kind with the event that is stored under it."""
 

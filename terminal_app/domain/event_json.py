@@ -8,7 +8,9 @@ from typing import Any
 from terminal_app.domain import event as events
 from terminal_app.domain.campaign import Fate
 from terminal_app.domain.event import (
+    CaseStep,
     Event,
+    ExceptionNoted,
     Json,
     Kind,
     RedemptionRequested,
@@ -48,6 +50,8 @@ def from_json(kind: Kind, data: Json, *, event_id: str) -> Event:
             return _fetched_from_json(data)
         case Kind.REFUND_CONFIRMED:
             return RefundConfirmed(**{**data, "fate": Fate(_text(data, "fate"))})  # type: ignore[arg-type]
+        case Kind.EXCEPTION_NOTED:
+            return ExceptionNoted(**{**data, "step": CaseStep(_text(data, "step"))})  # type: ignore[arg-type]
         case _:
             return events.TYPES[kind](**data)
 

@@ -53,8 +53,12 @@ def fold(entries: Iterable[Entry]) -> dict[str, Redemption]:
                 event, at=entry.at, operator_id=entry.operator_id
             )
         elif isinstance(event, SaleFetched):
-            taken = states.take_up(event, operator_id=entry.operator_id)
-            redemptions[taken.redemption_id] = taken
+            known = redemptions.get(event.requested.redemption_id)
+            redemptions[event.requested.redemption_id] = (
+                states.take_up(event, operator_id=entry.operator_id)
+                if known is None
+                else states.learn(known, event)
+            )
         elif isinstance(event, RefundEvent):
             redemptions[event.redemption_id] = states.apply_refund(
                 redemptions[event.redemption_id],

@@ -219,13 +219,25 @@ def take_up(fetched: SaleFetched, *, operator_id: str) -> Redemption:
         settled_at=at,
         terminal_id=fetched.terminal_id,
     )
-    return replace(
-        redemption,
-        refunds=tuple(
-            replace(begin_refund(one, at=at, operator_id=""), state=RefundState.CONFIRMED)
-            for one in fetched.earlier
-        ),
-    )
+    return learn(redemption, fetched)
+
+
+def learn(redemption: Redemption, fetched: SaleFetched) -> Redemption:
+    """A redemption that is known here, with what other tills took back of it, as the platform told it.
+
+    What both sides gave back may then be more than was paid: the platform declines one of the two, and that one
+    becomes an exception.
+    """
+    at = from_text(fetched.at)
+    own = tuple(one for one in redemption.refunds if one.operator_id)
+    others = {one.refund_id: one for one in redemption.refunds if not one.operator_id}
+    for told in fetched.earlier:
+        begun = begin_refund(told, at=at, operator_id="")
+        others[told.refund_id] = replace(begun, state=RefundState.CONFIRMED)
+    for one in own:
+        others.pop(one.refund_id, None)
+    # In the order of their ids, which begin with the time, whichever answer told of them first.
+    return replace(redemption, refunds=(*(others[known] for known in sorted(others)), *own))
 
 
 def apply_refund(
@@ -237,15 +249,14 @@ def apply_refund(
         assert all(one.refund_id != event.refund_id for one in redemption.refunds), "once"
         begun = begin_refund(event, at=at, operator_id=operator_id)
         changed = replace(redemption, refunds=(*redemption.refunds, begun))
-    else:
-        refunds = tuple(
-            refund_after(one, event) if one.refund_id == event.refund_id else one
-            for one in redemption.refunds
-        )
-        changed = replace(redemption, refunds=refunds)
-    paid = changed.requested.payable
-    assert changed.returned.paid_back <= paid, "never more back than was paid"
-    return changed
+        paid = changed.requested.payable
+        assert changed.returned.paid_back <= paid, "never more back than was paid"
+        return changed
+    refunds = tuple(
+        refund_after(one, event) if one.refund_id == event.refund_id else one
+        for one in redemption.refunds
+    )
+    return replace(redemption, refunds=refunds)
 
 
 def resolve(

@@ -156,7 +156,12 @@ def decide_refund(
     working = _working(sold, chosen, campaign.refund_policy.discount_spread)
     refund = sum((line.amount for line in working), start=ZERO)
     paid = sold.sale.gross - sold.discount
-    assert sold.returned.paid_back + refund <= paid, "never more back than was paid"
+    if sold.returned.paid_back + refund > paid:
+        # Two tills took the same back, one of them without the platform.
+        return Refused(
+            reason=Reason.REFUND_DISPUTED,
+            facts={"returned": sold.returned.paid_back, "paid": paid},
+        )
     fate, clause = _fate(sold, kind, campaign.refund_policy, now=now, ends=validity.valid_until)
     carried = sum((line.discount for line in working), start=ZERO)
     # A void has taken the whole subsidy back already.
@@ -267,7 +272,7 @@ def _check_units(sold: SoldWithCoupon, chosen: tuple[ReturnedUnits, ...]) -> Ref
         if not 1 <= one.quantity <= left:
             return Refused(
                 reason=Reason.REFUND_TOO_MANY,
-                facts={"item": item.name, "asked": one.quantity, "left": left},
+                facts={"item": item.name, "asked": one.quantity, "left": max(left, 0)},
             )
     return None
 

@@ -87,11 +87,23 @@ class Reason(StrEnum):
     REFUND_EMPTY = "refund_empty"
     REFUND_LINE_UNKNOWN = "refund_line_unknown"
     REFUND_TOO_MANY = "refund_too_many"
+    REFUND_DISPUTED = "refund_disputed"
     REFUND_IN_PROGRESS = "refund_in_progress"
+    # the bank's statement
+    STATEMENT_UNREADABLE = "statement_unreadable"
+    STATEMENT_NOT_SIGNED = "statement_not_signed"
+    STATEMENT_OTHER_STORE = "statement_other_store"
+    STATEMENT_DIGEST_WRONG = "statement_digest_wrong"
     # who is acting
     SIGN_IN_NEEDED = "sign_in_needed"
     SIGN_IN_WRONG = "sign_in_wrong"
+    ROLE_TOO_LOW = "role_too_low"
     ENTRY_UNKNOWN = "entry_unknown"
+    SHIFT_UNKNOWN = "shift_unknown"
+    # which days
+    DATE_UNREADABLE = "date_unreadable"
+    SPAN_BACKWARDS = "span_backwards"
+    SPAN_TOO_LONG = "span_too_long"
     # enrolment and the other side
     ACTIVATION_REFUSED = "activation_refused"
     ALREADY_ENROLLED = "already_enrolled"

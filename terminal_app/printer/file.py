@@ -20,14 +20,22 @@ def keep(folder: Path, text: str, *, slip_id: str, copy: int) -> Path:
     assert slip_id.isascii(), "an id is digits, so it cannot leave the folder"
     assert slip_id.isdigit(), "an id is digits, so it cannot leave the folder"
     path = folder / f"{slip_id}{'' if copy == ORIGINAL else f'-copy{copy}'}.txt"
+    write(path, text.encode("utf-8"))
+    return path
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, making its folder where there is none.
+
+    Raises EnvironmentTrouble(FILE_UNWRITABLE) when it cannot be written; nothing is left behind then.
+    """
     try:
-        _make(folder)
-        _replace(path, text.encode("utf-8"))
+        _make(path.parent)
+        _replace(path, content)
     except OSError as error:
         raise EnvironmentTrouble(
             Trouble.FILE_UNWRITABLE, file=str(path), problem=error.strerror or type(error).__name__
         ) from error
-    return path
 
 
 def _make(folder: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 _TIMEOUT_S = 15.0
 _BODY_BYTES_MAX = 16 * 1024 * 1024
@@ -53,9 +53,9 @@ class SandboxAdmin:
         )
 
     def resume(self, store_id: str, reason: str = "") -> dict[str, Any]:
-        """Let a store redeem again; the reason is the caller's own note."""
-        del reason
-        return self._one("DELETE", f"/stores/{quote(store_id, safe='')}/suspension")
+        """Let a store redeem again; the reason is kept with the monitor's report."""
+        path = f"/stores/{quote(store_id, safe='')}/suspension?reason={quote(reason, safe='')}"
+        return self._one("DELETE", path)
 
     def set_coupon_state(self, coupon_id: str, state: str) -> dict[str, Any]:
         """Make a coupon `frozen`, `revoked` or `usable`."""
@@ -90,19 +90,62 @@ class SandboxAdmin:
         """List what honest terminals do not do."""
         return self._many("/alarms")
 
+    def statement_file(self, store_id: str, date: str) -> str:
+        """Download a store's statement of a day."""
+        return self._text(f"/statements/{quote(store_id, safe='')}/{quote(date, safe='')}")
+
+    def bureau_file(self, first: str, last: str, form: str) -> str:
+        """Download the redemptions of some days without personal data, as `json` or `csv`."""
+        asked = urlencode({"from": first, "to": last, "format": form})
+        return self._text(f"/bureau/redemptions?{asked}")
+
+    def set_monitor(self, *, automatic: bool) -> dict[str, Any]:
+        """Let the monitor look by itself after bookings, or no longer."""
+        return self._one("PUT", "/monitor", {"automatic": automatic})
+
+    def monitor(self) -> dict[str, Any]:
+        """Tell how the monitor is set."""
+        return self._one("GET", "/monitor")
+
+    def run_monitor(self, date: str | None = None) -> list[dict[str, Any]]:
+        """Let the monitor look at a day now; today, without one."""
+        return self._many("/monitor/run", "POST", {"date": date})
+
+    def monitor_reports(self) -> list[dict[str, Any]]:
+        """List the monitor's reports, the newest first."""
+        return self._many("/monitor/reports")
+
+    def monitor_report_file(self, number: int, form: str) -> str:
+        """Download one report as `json`, `text` or `html`."""
+        return self._text(f"/monitor/reports/{number}?format={form}")
+
+    def _text(self, path: str) -> str:
+        try:
+            return self._body("GET", path, None).decode()
+        except UnicodeDecodeError as failure:
+            raise SandboxUnreachable(f"{self.url} does not answer as a sandbox") from failure
+
     def _one(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         answer = self._call(method, path, body)
         if not isinstance(answer, dict):
             raise SandboxUnreachable(f"{self.url} does not answer as a sandbox")
         return answer
 
-    def _many(self, path: str) -> list[dict[str, Any]]:
-        answer = self._call("GET", path, None)
+    def _many(
+        self, path: str, method: str = "GET", body: Mapping[str, Any] | None = None
+    ) -> list[dict[str, Any]]:
+        answer = self._call(method, path, body)
         if not isinstance(answer, list):
             raise SandboxUnreachable(f"{self.url} does not answer as a sandbox")
         return answer
 
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+        try:
+            return json.loads(self._body(method, path, body))
+        except ValueError as failure:
+            raise SandboxUnreachable(f"{self.url}: {failure}") from failure
+
+    def _body(self, method: str, path: str, body: Mapping[str, Any] | None) -> bytes:
         if not self.url.startswith(("http://", "https://")):
             raise SandboxUnreachable(f"{self.url} is no http address")
         request = urllib.request.Request(  # noqa: S310 (the scheme was checked)
@@ -116,7 +159,8 @@ class SandboxAdmin:
         )
         try:
             with _OPENER.open(request, timeout=_TIMEOUT_S) as answer:
-                return json.loads(answer.read(_BODY_BYTES_MAX))
+                content: bytes = answer.read(_BODY_BYTES_MAX)
+                return content
         except urllib.error.HTTPError as error:
             with error:
                 raise _refusal(error) from error

@@ -8,7 +8,15 @@ from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
-from terminal_app.sandbox import sales_api, sandbox_api, terminal_api, wallet_api
+from terminal_app.sandbox import (
+    bureau_api,
+    monitor_api,
+    sales_api,
+    sandbox_api,
+    statements_api,
+    terminal_api,
+    wallet_api,
+)
 from terminal_app.sandbox.border import BoundedBodies, DatedAnswers, PlannedFaults
 from terminal_app.sandbox.office import Office
 from terminal_app.sandbox.problems import answer_with_problems, documented
@@ -32,7 +40,11 @@ def create_app(office: Office) -> ASGIApp:
     answer_with_problems(app)
     app.include_router(terminal_api.router)
     app.include_router(sales_api.router)
+    app.include_router(statements_api.router)
     app.include_router(sandbox_api.router)
+    app.include_router(statements_api.desk)
+    app.include_router(bureau_api.router)
+    app.include_router(monitor_api.router)
     app.include_router(wallet_api.router)
     app.get("/sandbox/", response_class=PlainTextResponse, responses=documented())(_welcome)
     return PlannedFaults(BoundedBodies(DatedAnswers(app, office.clock)), office.faults)

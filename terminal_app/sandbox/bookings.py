@@ -25,6 +25,7 @@ from terminal_app.sandbox.events import (
     RefundRequested,
     read_event,
 )
+from terminal_app.sandbox.monitor_watch import watch
 from terminal_app.sandbox.office import Office, raise_alarm
 from terminal_app.sandbox.rules import Code, Outcome, Verdict
 from terminal_app.sandbox.signing import EVENT_DOMAIN, Purpose, is_signed_by
@@ -78,11 +79,16 @@ def book(office: Office, asker: Asker, head: Head, entries: Sequence[Entry]) -> 
         repeats = bool(answers) and all(answer.repeat for answer in answers)
         now_ms = office.clock.now_ms()
         note_head(connection, asker.terminal_id, head.sequence, head.hash, now_ms, repeats=repeats)
+        watch(office, connection, asker.store_id, [one.event_id for one in answers if _is_new(one)])
     # Signed after the commit: an answer that exists is an answer that is on disk.
     return [
         _signed(office, asker, entry, answer)
         for entry, answer in zip(entries, answers, strict=True)
     ]
+
+
+def _is_new(answer: _Answer) -> bool:
+    return answer.outcome == Outcome.CONFIRMED.value and not answer.repeat
 
 
 def _answer(office: Office, connection: Connection, asker: Asker, entry: Entry) -> _Answer:

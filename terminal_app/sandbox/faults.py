@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from terminal_app.sandbox.canonical import JsonRefusedError, strict_json
 from terminal_app.sandbox.clock import instant_ms
+from terminal_app.sandbox.statement_faults import PlannedStatementFault, StatementFault
 
 _DELAY_MS_MAX = 600_000
 
@@ -78,11 +79,22 @@ class ClockPart(_Part):
     running: bool = True
 
 
+class StatementPart(_Part):
+    """A statement that is wrong: of every store and day, unless they are named."""
+
+    fault: Annotated[str, Field(max_length=40)]
+    store_id: Annotated[str, Field(max_length=20)] | None = None
+    date: Annotated[str, Field(max_length=10)] | None = None
+    event_id: Annotated[str, Field(max_length=24)] | None = None
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+
+
 class PlanPart(_Part):
     """A whole plan."""
 
     clock: ClockPart | None = None
     faults: Annotated[list[RulePart], Field(max_length=1000)] = []
+    statements: Annotated[list[StatementPart], Field(max_length=1000)] = []
 
 
 class _Rule:
@@ -111,14 +123,20 @@ class FaultPlan:
         self._lock = threading.Lock()
         self.clock: PlannedClock | None = None
         self._rules: tuple[_Rule, ...] = ()
+        self._statements: tuple[PlannedStatementFault, ...] = ()
         self.replace(part or PlanPart())
 
     def replace(self, part: PlanPart) -> None:
         """Put another plan in force; FaultPlanError leaves the present one."""
         rules = tuple(_Rule(rule) for rule in part.faults)
         clock = planned_clock(part.clock) if part.clock else None
+        statements = tuple(_statement_fault(one) for one in part.statements)
         with self._lock:
-            self._rules, self.clock = rules, clock
+            self._rules, self.clock, self._statements = rules, clock, statements
+
+    def statement_faults(self, store_id: str, date: str) -> tuple[PlannedStatementFault, ...]:
+        """Return what is wrong with a statement, in the order of the plan."""
+        return tuple(one for one in self._statements if one.strikes(store_id, date))
 
     def faults_for(self, method: str, path: str) -> tuple[Fault, ...]:
         """Return what goes wrong with a request: its delays, and at most one fault else."""
@@ -169,6 +187,18 @@ def _fault(text: str) -> Fault:
     if not (number.isascii() and number.isdigit() and bounds[0] <= int(number) <= bounds[1]):
         raise FaultPlanError(f"action: {name} takes a number from {bounds[0]} to {bounds[1]}")
     return Fault(action=action, number=int(number))
+
+
+def _statement_fault(part: StatementPart) -> PlannedStatementFault:
+    if part.fault not in set(StatementFault):
+        raise FaultPlanError(f"statements: no such fault as {part.fault}")
+    return PlannedStatementFault(
+        fault=StatementFault(part.fault),
+        store_id=part.store_id,
+        date=part.date,
+        event_id=part.event_id,
+        seed=part.seed,
+    )
 
 
 def _first_problem(defect: ValidationError) -> str:

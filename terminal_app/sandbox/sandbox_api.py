@@ -5,7 +5,7 @@ Owns what only the other side has. Refuses everyone without the admin token.
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 from sqlalchemy import insert, select, update
 
 from terminal_app.sandbox.asking import OfficeHere, the_admin
@@ -14,7 +14,7 @@ from terminal_app.sandbox.clock import instant_text
 from terminal_app.sandbox.digits import new_code
 from terminal_app.sandbox.faults import ClockPart, FaultPlanError, PlanPart, planned_clock
 from terminal_app.sandbox.held_redemptions import held_redemptions
-from terminal_app.sandbox.office import Office, note_change
+from terminal_app.sandbox.office import note_change
 from terminal_app.sandbox.presentations import (
     NotPresented,
     coupon_row,
@@ -34,6 +34,7 @@ from terminal_app.sandbox.sandbox_forms import (
     StoreTold,
     SuspensionAsked,
 )
+from terminal_app.sandbox.standing import REASON_CHARACTERS_MAX, resume, suspend
 from terminal_app.sandbox.tables import (
     activation_codes,
     alarms,
@@ -97,13 +98,21 @@ def get_stores(office: OfficeHere) -> list[StoreTold]:
 @router.post("/stores/{store_id}/suspension", responses=documented(404))
 def post_suspension(office: OfficeHere, store_id: StoreId, asked: SuspensionAsked) -> StoreTold:
     """Suspend a store from this moment."""
-    return _stand(office, store_id, "suspended", asked.reason)
+    with office.database.booking() as connection:
+        now_ms = office.clock.now_ms()
+        return _told(suspend(connection, store_id, reason=asked.reason, now_ms=now_ms))
 
 
 @router.delete("/stores/{store_id}/suspension", responses=documented(404))
-def delete_suspension(office: OfficeHere, store_id: StoreId) -> StoreTold:
-    """Let a store redeem again."""
-    return _stand(office, store_id, "active", "")
+def delete_suspension(
+    office: OfficeHere,
+    store_id: StoreId,
+    reason: Annotated[str, Query(max_length=REASON_CHARACTERS_MAX)] = "",
+) -> StoreTold:
+    """Let a store redeem again; the reason is kept with the monitor's report."""
+    with office.database.booking() as connection:
+        now_ms = office.clock.now_ms()
+        return _told(resume(connection, store_id, verification=reason, now_ms=now_ms))
 
 
 @router.post("/coupons/{coupon_id}/state", responses=documented(404, 409))
@@ -211,24 +220,10 @@ def get_alarms(office: OfficeHere) -> list[AlarmTold]:
     ]
 
 
-def _stand(office: Office, store_id: str, standing: str, reason: str) -> StoreTold:
-    with office.database.booking() as connection:
-        found = select(stores).where(stores.c.id == store_id)
-        store = connection.execute(found).first()
-        if store is None:
-            raise Problem(404, "store_unknown", "no such store")
-        if store.standing != standing:
-            connection.execute(
-                update(stores)
-                .where(stores.c.id == store_id)
-                .values(
-                    standing=standing,
-                    reason=reason,
-                    since_ms=office.clock.now_ms(),
-                    serial=stores.c.serial + 1,
-                )
-            )
-        return _store(connection.execute(found).one())
+def _told(store: Any) -> StoreTold:
+    if store is None:
+        raise Problem(404, "store_unknown", "no such store")
+    return _store(store)
 
 
 def _store(row: Any) -> StoreTold:

@@ -37,6 +37,7 @@ class Purpose(StrEnum):
     ANSWER = "answer+jws"
     INSPECTION = "inspection+jws"
     SALE = "sale+jws"
+    STATEMENT = "statement+jws"
     TIME = "time+jws"
 
 

@@ -232,3 +232,23 @@ alarms = Table(
     Column("detail", Text, nullable=False),
     Column("at_ms", BigInteger, nullable=False),
 )
+# What the monitor saw when it suspended a store, and what came of looking into it.
+monitor_reports = Table(
+    "monitor_reports",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("store_id", ForeignKey("stores.id"), nullable=False),
+    Column("date", String(10), nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("verified_at_ms", BigInteger),
+    Column("verification", Text, nullable=False),
+)
+# Up to which line of `changes` a store was looked into: that much is no evidence any more.
+monitor_marks = Table(
+    "monitor_marks",
+    METADATA,
+    Column("store_id", ForeignKey("stores.id"), primary_key=True),
+    Column("cursor", BigInteger, nullable=False),
+)

@@ -27,10 +27,11 @@ from terminal_app.store import journal
 
 _SELECT = (
     "SELECT j.body, r.state, r.sale_state, r.accepted_offline, r.code, r.evidence, r.settled_ms,"
-    " r.refunds, r.redemption_id FROM redemption r"
+    " r.refunds, l.body FROM redemption r"
     " JOIN journal j ON j.event_id = coalesce(r.begun_by, r.redemption_id)"
+    " LEFT JOIN journal l ON l.event_id = r.learned_by"
 )
-_Row = tuple[bytes, str, str, int, str, str, int | None, int, str]
+_Row = tuple[bytes, str, str, int, str, str, int | None, int, bytes | None]
 
 
 class Fold:
@@ -61,13 +62,20 @@ class Fold:
         *,
         at: datetime,
         operator_id: str,
-    ) -> None:
-        """Fold one event that was just written."""
+    ) -> Redemption:
+        """Fold one event that was just written; returns what it is about as it stands now."""
         match event:
             case RedemptionRequested():
-                self._insert(states.begin(event, at=at, operator_id=operator_id), begun_by=None)
+                after = states.begin(event, at=at, operator_id=operator_id)
+                self._insert(after, begun_by=None)
             case SaleFetched():
-                self._insert(states.take_up(event, operator_id=operator_id), begun_by=event_id)
+                known = self.one("r.redemption_id = ?", event.requested.redemption_id)
+                if known is None:
+                    after = states.take_up(event, operator_id=operator_id)
+                    self._insert(after, begun_by=event_id)
+                else:
+                    after = states.learn(known, event)
+                    self._update(after, learned_by=event_id)
             case _:
                 before = self.one("r.redemption_id = ?", event.redemption_id)
                 assert before is not None, "of a redemption that was never begun"
@@ -77,6 +85,7 @@ class Fold:
                 else:
                     after = states.apply(before, event, at=at)
                 self._update(after)
+        return after
 
     def _insert(self, redemption: Redemption, *, begun_by: str | None) -> None:
         requested = redemption.requested
@@ -99,12 +108,12 @@ class Fold:
         if begun_by is not None:
             self._update(redemption)
 
-    def _update(self, redemption: Redemption) -> None:
+    def _update(self, redemption: Redemption, *, learned_by: str | None = None) -> None:
         own = [one for one in redemption.refunds if one.operator_id]
         self._connection.execute(
             "UPDATE redemption SET state = ?, sale_state = ?, accepted_offline = ?, code = ?,"
-            " evidence = ?, settled_ms = ?, reinstated = ?, returned_whole = ?, refunds = ?"
-            " WHERE redemption_id = ?",
+            " evidence = ?, settled_ms = ?, reinstated = ?, returned_whole = ?, refunds = ?,"
+            " learned_by = coalesce(?, learned_by) WHERE redemption_id = ?",
             (
                 redemption.state.value,
                 redemption.sale_state.value,
@@ -115,6 +124,7 @@ class Fold:
                 redemption.reinstated,
                 redemption.fully_returned,
                 len(own),
+                learned_by,
                 redemption.redemption_id,
             ),
         )
@@ -122,7 +132,8 @@ class Fold:
     def _keep_refund(self, redemption: Redemption, event: RefundEvent) -> None:
         (refund,) = (one for one in redemption.refunds if one.refund_id == event.refund_id)
         self._connection.execute(
-            "INSERT INTO refund VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (refund_id) DO UPDATE SET"
+            "INSERT INTO refund (refund_id, redemption_id, state, fate, code, evidence, at_ms)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (refund_id) DO UPDATE SET"
             " state = excluded.state, fate = excluded.fate, code = excluded.code,"
             " evidence = excluded.evidence",
             (
@@ -132,11 +143,12 @@ class Fold:
                 refund.fate.value,
                 refund.code,
                 _json(refund.evidence),
+                to_ms(refund.at),
             ),
         )
 
     def _read(self, row: _Row) -> Redemption:
-        body, state, sale_state, accepted_offline, code, evidence, settled_ms, refunds, _ = row
+        body, state, sale_state, accepted_offline, code, evidence, settled_ms, refunds, told = row
         begun, fields = journal.read_event(body)
         operator_id = str(fields["operator_id"])
         if isinstance(begun, SaleFetched):
@@ -146,7 +158,7 @@ class Fold:
             at = from_text(str(fields["at"]))
             redemption = states.begin(begun, at=at, operator_id=operator_id)
         own = self._refunds(redemption.redemption_id) if refunds else ()
-        return replace(
+        known = replace(
             redemption,
             state=RedemptionState(state),
             sale_state=SaleState(sale_state),
@@ -156,6 +168,11 @@ class Fold:
             settled_at=None if settled_ms is None else from_ms(settled_ms),
             refunds=(*redemption.refunds, *own),
         )
+        if told is None:
+            return known
+        learned, _ = journal.read_event(told)
+        assert isinstance(learned, SaleFetched), "what other tills did comes with the sale"
+        return states.learn(known, learned)
 
     def _refunds(self, redemption_id: str) -> tuple[Refund, ...]:
         rows = self._connection.execute(

@@ -183,7 +183,78 @@ _STEP_3 = (
     "INSERT INTO product_words (product_words) VALUES ('rebuild')",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2, _STEP_3)
+_STEP_4 = (
+    # The newest word of the platform about what other tills took back of a sale.
+    "ALTER TABLE redemption ADD COLUMN learned_by TEXT",
+    # The back office. Each of these is a fold of the journal, as the redemptions are.
+    "ALTER TABLE refund ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0",
+    "UPDATE refund SET at_ms = (SELECT at_ms FROM journal WHERE event_id = refund_id)",
+    "CREATE INDEX refund_at ON refund (at_ms)",
+    # What ends without a discount given (declined, reversed) is found by day too.
+    "CREATE INDEX journal_kind ON journal (kind, sequence) WHERE kind IN"
+    " ('shift_closed', 'exception_noted', 'statement_compared', 'difference_settled')",
+    """
+    CREATE TABLE shift (
+        number         INTEGER PRIMARY KEY,
+        first_sequence INTEGER NOT NULL,
+        last_sequence  INTEGER NOT NULL,
+        event_id       TEXT NOT NULL UNIQUE
+    ) STRICT
+    """,
+    """
+    CREATE TABLE exception_note (
+        entry_id TEXT NOT NULL,
+        event_id TEXT NOT NULL UNIQUE,
+        step     TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX exception_note_entry ON exception_note (entry_id)",
+    "CREATE VIEW exception_settled AS SELECT entry_id FROM exception_note WHERE step = 'settled'",
+    """
+    CREATE TABLE outage (
+        number       INTEGER PRIMARY KEY,
+        opened_ms    INTEGER NOT NULL,
+        closed_ms    INTEGER,
+        redemptions  INTEGER NOT NULL,
+        gross_fen    INTEGER NOT NULL,
+        discount_fen INTEGER NOT NULL,
+        refunds      INTEGER NOT NULL,
+        refunded_fen INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX outage_opened ON outage (opened_ms)",
+    # Printed slips are counted, not journalled: a slip is paper, the outage itself is in the journal.
+    """
+    CREATE TABLE outage_slip (
+        number INTEGER PRIMARY KEY,
+        copies INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE VIEW outage_unprinted AS SELECT * FROM outage
+    WHERE closed_ms IS NOT NULL AND number NOT IN (SELECT number FROM outage_slip)
+    """,
+    # The bank's statements, word for word as they came; what was found in them is in the journal.
+    """
+    CREATE TABLE statement (
+        digest   TEXT PRIMARY KEY,
+        date     TEXT NOT NULL,
+        document TEXT NOT NULL,
+        event_id TEXT NOT NULL UNIQUE
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX statement_date ON statement (date)",
+    """
+    CREATE TABLE difference_settled (
+        date          TEXT NOT NULL,
+        difference_id TEXT NOT NULL,
+        event_id      TEXT NOT NULL UNIQUE,
+        PRIMARY KEY (date, difference_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
 VERSION = len(STEPS)
 
 

@@ -32,6 +32,7 @@ from terminal_app.store.coupons import Coupons
 from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
+from terminal_app.store.office import Office
 
 FOUND_MAX = 50
 """Sales a search brings at most; a person narrows it down rather than read more."""
@@ -52,6 +53,7 @@ class SqliteTransaction:
         self._memory = Memory(connection)
         self._fold = Fold(connection)
         self._coupons = Coupons(connection, self._fold)
+        self.office = Office(connection, self._fold)
 
     # the journal and its fold
 
@@ -71,8 +73,10 @@ class SqliteTransaction:
         self._memory.keep_journal_end(row.sequence)
         if reading.steady:
             self._memory.raise_high_water(to_ms(reading.now))
+        about = None
         if isinstance(event, RedemptionEvent | RefundEvent | SaleFetched):
-            self._fold.apply(event, row.event_id, at=reading.now, operator_id=operator_id)
+            about = self._fold.apply(event, row.event_id, at=reading.now, operator_id=operator_id)
+        self.office.apply(event, row, about, at=reading.now)
         return row
 
     def head(self) -> Head:
@@ -106,18 +110,21 @@ class SqliteTransaction:
     def exceptions(self) -> tuple[Redemption, ...]:
         """Those with something the platform declined after it was accepted here, oldest first."""
         return self._fold.some(
-            "r.state = 'exception' OR r.redemption_id IN"
-            " (SELECT redemption_id FROM refund WHERE state = 'exception') ORDER BY r.at_ms",
+            "r.redemption_id IN (SELECT redemption_id FROM redemption WHERE state = 'exception'"
+            " UNION SELECT redemption_id FROM refund WHERE state = 'exception') ORDER BY r.at_ms",
             limit=1_000,
         )
 
     def exceptions_count(self) -> int:
         """How many exceptions nobody has settled."""
         return self._whole(
-            "SELECT (SELECT count(*) FROM redemption WHERE state = 'exception')"
-            " + (SELECT count(*) FROM refund WHERE state = 'exception')"
+            "SELECT (SELECT count(*) FROM redemption WHERE state = 'exception'"
+            " AND redemption_id NOT IN (SELECT entry_id FROM exception_settled))"
+            " + (SELECT count(*) FROM refund WHERE state = 'exception'"
+            " AND refund_id NOT IN (SELECT entry_id FROM exception_settled))"
             " + (SELECT count(*) FROM outbox_entry e JOIN journal j ON j.event_id = e.id"
-            " WHERE e.state = 'parked' AND j.kind = 'redemption_reversed')"
+            " WHERE e.state = 'parked' AND j.kind = 'redemption_reversed'"
+            " AND e.id NOT IN (SELECT entry_id FROM exception_settled))"
         )
 
     def redemptions_of(

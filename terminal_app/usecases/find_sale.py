@@ -9,7 +9,7 @@ from typing import assert_never
 from terminal_app.domain import redemption as states
 from terminal_app.domain.answer import NoAnswer
 from terminal_app.domain.event import SaleFetched
-from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.redemption import Redemption, RedemptionState, SaleState
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import NoSale, SaleReply, Terminal
 
@@ -19,22 +19,27 @@ ELSEWHERE = "sale_elsewhere"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSale:
-    """A sale; `fetched` is the platform's word when it is another till's and not on record here yet."""
+    """A sale; `fetched` is the platform's word when it says more of it than is on record here."""
 
     redemption: Redemption
     fetched: SaleFetched | None = None
 
 
 def find_sale(terminal: Terminal, sale_id: str, *, operator_id: str) -> FoundSale | Refused:
-    """A sale by its id. Writes nothing."""
+    """A sale by its id, with what other tills took back of it. Writes nothing.
+
+    Without the platform a sale that is on record here is found as it stands here.
+    """
     with terminal.store.snapshot() as view:
         known = view.redemption_of_sale(sale_id)
-    if known is not None:
-        return FoundSale(redemption=known)
     unknown = Refused(reason=Reason.SALE_UNKNOWN, facts={"sale": sale_id[:24]})
     if not (sale_id.isascii() and sale_id.isdigit()):
         return unknown
-    reply = terminal.bank.fetch_sale(sale_id, deadline_s=terminal.deadline_s)
+    if known is not None and not _may_be_told_of(known):
+        return FoundSale(redemption=known)
+    reply = _asked(terminal, sale_id, is_known=known is not None)
+    if known is not None:
+        return _told_of(known, reply)
     match reply:
         case SaleReply(sale=fetched):
             taken = states.take_up(fetched, operator_id=operator_id)
@@ -46,6 +51,34 @@ def find_sale(terminal: Terminal, sale_id: str, *, operator_id: str) -> FoundSal
             return unknown
         case _:
             assert_never(reply)
+
+
+def _may_be_told_of(known: Redemption) -> bool:
+    """Whether another till can have taken something back: only of what the platform has, and what was paid."""
+    is_booked = known.state is RedemptionState.CONFIRMED
+    return is_booked and known.sale_state is SaleState.COMPLETED
+
+
+def _asked(terminal: Terminal, sale_id: str, *, is_known: bool) -> SaleReply | NoSale | NoAnswer:
+    if is_known:
+        with terminal.store.snapshot() as view:
+            is_silent = view.contact().silent_since is not None
+        if is_silent:
+            return NoAnswer(why="silent at the last try", asked=False)
+    return terminal.bank.fetch_sale(sale_id, deadline_s=terminal.deadline_s)
+
+
+def _told_of(known: Redemption, reply: SaleReply | NoSale | NoAnswer) -> FoundSale:
+    """A known sale after the platform's word; another redemption under its id is nobody's word about it."""
+    is_of_it = (
+        isinstance(reply, SaleReply) and reply.sale.requested.redemption_id == known.redemption_id
+    )
+    if not isinstance(reply, SaleReply) or not is_of_it:
+        return FoundSale(redemption=known)
+    learned = states.learn(known, reply.sale)
+    if learned == known:
+        return FoundSale(redemption=known)
+    return FoundSale(redemption=learned, fetched=reply.sale)
 
 
 def search_sales(

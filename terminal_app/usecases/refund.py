@@ -8,7 +8,13 @@ from datetime import datetime, timedelta
 from offline_queue import Entry
 from terminal_app.domain.event import RefundRequested
 from terminal_app.domain.instant import to_text
-from terminal_app.domain.redemption import ACCEPTED, Redemption, RedemptionState, SaleState
+from terminal_app.domain.redemption import (
+    ACCEPTED,
+    Redemption,
+    RedemptionState,
+    SaleState,
+    learn,
+)
 from terminal_app.domain.refund import (
     RefundDecision,
     ReturnedUnits,
@@ -89,12 +95,13 @@ def _begin(
     operator_id = request.operator.operator_id
     with terminal.store.transaction() as tx:
         reading = terminal.clock.read()
-        redemption = tx.redemption_of_sale(request.sale_id)
-        is_new = redemption is None and found.fetched is not None
-        decided = _decide(tx, redemption or found.redemption, request, now=reading.now)
+        redemption = tx.redemption_of_sale(request.sale_id) or found.redemption
+        if found.fetched is not None:
+            redemption = learn(redemption, found.fetched)
+        decided = _decide(tx, redemption, request, now=reading.now)
         if isinstance(decided, Refused):
             return decided
-        if is_new and found.fetched is not None:
+        if found.fetched is not None:
             tx.append(
                 found.fetched,
                 event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),

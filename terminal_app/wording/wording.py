@@ -19,6 +19,7 @@ from terminal_app.domain.redemption import RedemptionState, SaleState
 from terminal_app.domain.refund import RefundDecision, RefundKind
 from terminal_app.domain.refund_record import Refund, RefundState
 from terminal_app.domain.refusal import EnvironmentTrouble, Fact, Facts, Reason, Refused
+from terminal_app.domain.summary import ReturnFigure, SaleFigure
 from terminal_app.wording import evidence as platform
 from terminal_app.wording import fact as facts_in_words
 from terminal_app.wording import figure, refund
@@ -96,6 +97,10 @@ class Wording:
     def kind(self, kind: RefundKind) -> str:
         """The word for a way of taking a sale back."""
         return self.say(f"refund-kind-{kind}")
+
+    def summary_figure(self, figure: SaleFigure | ReturnFigure) -> str:
+        """The word for a figure of the summary."""
+        return self.say(f"summary-figure-{_dashed(figure)}")
 
     def refund_story(self, decision: RefundDecision) -> tuple[str, ...]:
         """What a refund would come to, line by line; to be shown before anybody confirms it."""

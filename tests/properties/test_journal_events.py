@@ -16,7 +16,7 @@ from terminal_app.domain import event as events
 from terminal_app.domain import event_json
 from terminal_app.domain.campaign import Fate
 from terminal_app.domain.clock import ClockReading
-from terminal_app.domain.event import Event, Kind, RedemptionRequested, RefundRequested
+from terminal_app.domain.event import CaseStep, Event, Kind, RedemptionRequested, RefundRequested
 from terminal_app.domain.money import Money
 from terminal_app.domain.refund import Clause, RefundKind, ReturnedUnits
 from terminal_app.domain.sale import Item
@@ -62,6 +62,8 @@ def values(name: str, kind: str) -> st.SearchStrategy[Any]:
         "tuple[Item, ...]": ITEMS,
         "str | None": st.none() | TEXT,
         "Fate": st.sampled_from(Fate),
+        "CaseStep": st.sampled_from(CaseStep),
+        "Sequence[Json]": st.lists(JSON, max_size=2),
         "Clause": st.sampled_from(Clause),
         "RefundKind": st.sampled_from(RefundKind),
         "tuple[ReturnedUnits, ...]": UNITS,

@@ -474,6 +474,23 @@ TestRefunds = RefundMachine.TestCase
 TestRefunds.settings = SETTINGS
 
 
+def test_parts_of_one_sale_are_taken_back_at_both_tills() -> None:
+    machine = RefundMachine()
+    try:
+        machine.a_store_with_two_tills("liaocheng-2024")
+        _a_part(machine)
+        machine.take_back(which=0, elsewhere=True, how="all", weather=Weather.FAIR)
+        (_, sale), *none = machine.of_state(SaleState.COMPLETED)
+        assert not none
+        told = machine.confirmed_refunds(sale.redemption_id)
+        assert sum(fen for fen, _ in told.values()) == sale.requested.payable.fen
+        assert len(told) == 2
+        _take_back(machine, "all")
+        assert machine.confirmed_refunds(sale.redemption_id) == told
+    finally:
+        machine.teardown()
+
+
 # planted mistakes
 
 _fate = rules._fate
@@ -500,7 +517,8 @@ def _one_live_index(patch: pytest.MonkeyPatch) -> None:
         " WHERE holding AND NOT reinstated",
     )
     step = [one for one in migrations.STEPS[1] if "redemption_one_live" not in one]
-    patch.setattr(migrations, "STEPS", (migrations.STEPS[0], (*step, *index)))
+    first, _, *later = migrations.STEPS
+    patch.setattr(migrations, "STEPS", (first, (*step, *index), *later))
 
 
 Plant = Callable[[pytest.MonkeyPatch], None]

@@ -160,7 +160,7 @@ def _refused_alike(story: Walk, platform: Platform, step: Step, here: Refused) -
     there = platform.decide(step, requested)
     if not isinstance(there, Verdict):
         return f"{here} here, confirmed there: {there}"
-    if there.code not in CORRESPONDING[here.reason]:
+    if there.code not in CORRESPONDING.get(here.reason, ()):
         return f"{here} here, declined there: {there.code}"
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -17,10 +17,14 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from terminal_app import wire
+from terminal_app.bank.documents import Documents
+from terminal_app.bank.statements import read_statement
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer
 from terminal_app.domain.campaign import BankKey, Campaign, Environment, KeyUse, read_campaign
 from terminal_app.domain.instant import to_text
+from terminal_app.domain.refusal import Refused
 from terminal_app.domain.standing import Standing
+from terminal_app.domain.statement import Statement
 from terminal_app.ports import (
     Answered,
     CampaignReply,
@@ -30,10 +34,13 @@ from terminal_app.ports import (
     Head,
     Heard,
     NoSale,
+    NoStatement,
     PlatformTime,
     SaleReply,
+    StatementReply,
 )
 
+STORE_ID = "S371502001"
 SILENCE = NoAnswer(why="the test says so")
 NOTHING_HEARD = Heard(standing=None, standing_proof="")
 
@@ -172,6 +179,7 @@ class ScriptedBank:
     told: list[dict[str, Any]] = field(default_factory=list)
     bodies: dict[str, bytes] = field(default_factory=dict)
     sales: dict[str, SaleReply | NoSale] = field(default_factory=dict)
+    statements: dict[date, Statement | NoStatement | Refused] = field(default_factory=dict)
 
     def submit(
         self, events: Sequence[EventToSend], *, head: Head, deadline_s: float
@@ -220,6 +228,20 @@ class ScriptedBank:
         if not self.is_reachable:
             return SILENCE
         return self.sales.get(sale_id, NoSale(code="sale_unknown"))
+
+    def fetch_statement(
+        self, day: date, *, deadline_s: float
+    ) -> StatementReply | NoStatement | Refused | NoAnswer:
+        if not self.is_reachable:
+            return SILENCE
+        found = self.statements.get(day, NoStatement(code="date_in_future"))
+        if isinstance(found, Statement):
+            return StatementReply(statement=found, heard=self._heard())
+        return found
+
+    def read_statement(self, content: bytes) -> Statement | Refused:
+        documents = Documents(self.keys.published)
+        return read_statement(content, documents, store_id=STORE_ID)
 
     def trust(self, keys: Sequence[BankKey]) -> None:
         assert keys, "a terminal trusts somebody"

@@ -266,6 +266,79 @@ def test_what_other_tills_took_back_before_counts_here(till: Till) -> None:
     all_is_well(till)
 
 
+def taken_back_elsewhere(
+    till: Till, sale: Redemption, units: Rows, *, refund_fen: int, subsidy_fen: int
+) -> None:
+    """The platform tells of a refund that another till of the store made of our own sale."""
+    earlier = RefundRequested(
+        refund_id="92",
+        redemption_id=sale.redemption_id,
+        sale_id=sale.requested.sale_id,
+        coupon_id=sale.requested.coupon_id,
+        kind=RefundKind.PARTIAL,
+        units=units,
+        refund=Money(refund_fen),
+        subsidy_back=Money(subsidy_fen),
+        fate=Fate.USED,
+        clause=Clause.PARTIAL,
+        usable_from=None,
+    )
+    fetched = SaleFetched(
+        requested=replace(sale.requested, token=""),
+        terminal_id="",
+        at=to_text(sale.at),
+        earlier=(earlier,),
+        proof="signed",
+    )
+    till.bank.sales[sale.requested.sale_id] = SaleReply(sale=fetched, heard=NOTHING_HEARD)
+
+
+def test_what_another_till_took_back_of_our_own_sale_counts_here(till: Till) -> None:
+    sale = sold(till, *TWO_LINES)
+    taken_back_elsewhere(till, sale, FRIDGE, refund_fen=839_900, subsidy_fen=60_000)
+    assert previewed(till, sale).decision.refund == Money(266_666)
+    done = take_back(till, sale)
+    assert done.decision.kind is RefundKind.SPLIT
+    assert done.decision.refund == Money(266_666)
+    till.reopen()
+    kept = views.sale(till.terminal, sale.requested.sale_id)
+    assert kept is not None
+    assert kept.fully_returned
+    assert kept.refunds[0].refund_id == "92"
+    rows = till.terminal.store.verify().rows
+    again = refused(refund(till.terminal, asked(sale)))
+    assert again.reason is Reason.SALE_REFUNDED
+    assert till.terminal.store.verify().rows == rows, "what is known is not written again"
+    all_is_well(till)
+
+
+def test_the_same_goods_taken_back_here_offline_and_there_are_not_paid_a_third_time(
+    till: Till,
+) -> None:
+    sale = sold(till, *TWO_LINES)
+    take_back(till, sale, FRIDGE, offline=True)
+    taken_back_elsewhere(till, sale, FRIDGE, refund_fen=839_900, subsidy_fen=60_000)
+    no = refused(refund(till.terminal, asked(sale)))
+    assert no.reason is Reason.REFUND_DISPUTED
+    till.bank.script = decline("refund_exceeds")
+    upload(till)
+    till.reopen()
+    kept = views.sale(till.terminal, sale.requested.sale_id)
+    assert kept is not None
+    assert RefundState.EXCEPTION in {one.state for one in kept.refunds}
+    all_is_well(till)
+
+
+def test_without_the_platform_our_own_sale_is_taken_back_as_it_stands_here(till: Till) -> None:
+    sale = sold(till, *TWO_LINES)
+    taken_back_elsewhere(till, sale, FRIDGE, refund_fen=839_900, subsidy_fen=60_000)
+    till.bank.is_reachable = False
+    done = take_back(till, sale)
+    assert done.decision.kind is RefundKind.FULL
+    assert done.refund.state is RefundState.WAITING
+    all_is_well(till)
+
+
 def test_another_stores_sale_is_refused_and_nothing_is_written(till: Till) -> None:
     till.bank.sales["9" * 24] = NoSale(code="sale_elsewhere")
     rows = till.terminal.store.verify().rows

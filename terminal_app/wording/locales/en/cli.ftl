@@ -92,3 +92,10 @@ doctor-journal-ok = Whole, { $rows } rows
     .next = Nothing to do
 doctor-journal-failed = { $count } problems, the first: { $problem }
     .next = Stop redeeming, leave everything as it is and call 95533
+cli-desk-saved = Saved: { $file }
+cli-monitor-look = Store { $store }, { $date }: { $sales } redemptions, score { $score } (suspended from { $line })
+cli-monitor-report = Report { $number }: store { $store }, { $date }, score { $score }, { $verified ->
+        [yes] verified and taken back
+       *[other] not verified yet
+    }
+cli-monitor-none = The monitor has no reports

@@ -29,6 +29,7 @@ demo-once = Each has exactly one effect at the platform
 demo-other-till = The same coupon is redeemed first at another till of the store
 demo-cut-off = This till is cut off and does not know: accepted offline
 demo-exception = After sync the platform declines it: an exception with both sides' records, for the manager
+demo-summary = The day's summary: every redemption and every fen, the subsidy divided 15 : 1 between province and bank
 demo-journal = The journal verified: signatures, chain and books are whole
 demo-end = { $steps } steps, { $failed ->
         [0] each came out as told.

@@ -335,6 +335,9 @@ refused-refund-too-many = { GIVEN($left) ->
     }.
     .next = Look at the refunds of this sale and change the quantity.
 
+refused-refund-disputed = Two tills took the same goods of this sale back: { $returned } returned of { $paid } paid.
+    .next = The manager settles the exception on the list first, then decides about this refund.
+
 refused-refund-in-progress = A refund of { GIVEN($sale) ->
         [yes] sale { $sale }
        *[no] this sale
@@ -351,6 +354,17 @@ refused-sign-in-wrong = Operator number or PIN is wrong.
 
 refused-entry-unknown = The offline queue has no entry { $entry }.
     .next = Check the number in the queue's list.
+
+## Dates
+
+refused-date-unreadable = “{ $text }” is not a date.
+    .next = Write a date like 2024-01-27, or today, or yesterday.
+
+refused-span-backwards = The first day, { $first }, is later than the last day, { $last }.
+    .next = Swap the two dates and try again.
+
+refused-span-too-long = The dates span { $days } days; { $days_max } is the most.
+    .next = Ask for fewer days at a time.
 
 ## Enrolment and the other side
 
@@ -385,3 +399,33 @@ refused-platform-refused = The platform did not accept this request{ GIVEN($code
     .next = Check what was entered and try again; if that fails, call the bank's field engineer.
 refused-terminal-revoked = The platform has revoked this terminal; it cannot redeem
     .next = Call { $hotline }; what waits to be sent is kept
+
+refused-statement-unreadable = This statement cannot be read{ GIVEN($problem) ->
+        [yes] {" "}({ $problem })
+       *[no] {""}
+    }.
+    .next = Download the statement again; if that does not help, call the bank's engineer.
+
+refused-statement-not-signed = This statement was not signed by the bank, or it was altered.
+    .next = Download it from the platform again; do not reconcile with this one.
+
+refused-statement-other-store = This is the statement of another store{ GIVEN($store) ->
+        [yes] {" "}({ $store })
+       *[no] {""}
+    }.
+    .next = Take this store's statement.
+
+refused-statement-digest-wrong = The statement's digest does not match its rows: rows are missing or were altered.
+    .next = Download it again; if it stays so, call the bank's engineer and do not reconcile with it.
+
+refused-role-too-low = A cashier{ GIVEN($operator) ->
+        [yes] {" "}({ $operator })
+       *[no] {""}
+    } cannot do this; it takes the manager or the field engineer.
+    .next = Ask the manager to do it under their own number and PIN.
+
+refused-shift-unknown = There is no closed shift { $shift }{ GIVEN($last) ->
+        [yes] ; the last one is { $last }
+       *[no] {""}
+    }.
+    .next = Run shifts list to see the closed ones.

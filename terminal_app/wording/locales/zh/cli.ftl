@@ -92,3 +92,10 @@ doctor-journal-ok = 完整，共 { $rows } 条
     .next = 无需处理
 doctor-journal-failed = { $count } 处问题，第一处：{ $problem }
     .next = 请停止核销，保留现场并拨打 95533
+cli-desk-saved = 已保存：{ $file }
+cli-monitor-look = 商户 { $store }，{ $date }：核销 { $sales } 笔，疑点 { $score } 分（暂停线 { $line } 分）
+cli-monitor-report = 监测报告 { $number } 号：商户 { $store }，{ $date }，{ $score } 分，{ $verified ->
+        [yes] 已核实恢复
+       *[other] 待核实
+    }
+cli-monitor-none = 没有监测报告

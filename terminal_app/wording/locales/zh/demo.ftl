@@ -29,6 +29,7 @@ demo-once = 平台上每笔只入账一次
 demo-other-till = 同一张券先在店里另一台终端核销
 demo-cut-off = 本机断网，不知情，离线受理
 demo-exception = 同步后平台拒绝：列为异常，保留双方记录，等店长处理
+demo-summary = 日汇总：笔数、优惠分文不差，补贴按 15 : 1 由省级资金和银行分担
 demo-journal = 校验流水：签名、链条、账目都完整
 demo-end = 共 { $steps } 步，{ $failed ->
         [0] 每一步都和讲的一样。

@@ -332,6 +332,9 @@ refused-refund-too-many = { GIVEN($item) ->
     }
     .next = 请查看这个订单的退款记录，改一下件数
 
+refused-refund-disputed = 这个订单在两台收银机上退了同样的商品：已退 { $returned }，实付 { $paid }
+    .next = 请店长先处理异常清单里的那一笔，再决定是否退款
+
 refused-refund-in-progress = { GIVEN($sale) ->
         [yes] 订单 { $sale }{ " " }
        *[no] 这个订单
@@ -348,6 +351,17 @@ refused-sign-in-wrong = 工号或 PIN 不对
 
 refused-entry-unknown = 离线队列里没有编号 { $entry }
     .next = 请在队列列表里核对编号
+
+## 日期
+
+refused-date-unreadable = 看不懂日期「{ $text }」
+    .next = 请写成 2024-01-27 这样的日期，或 today（今天）、yesterday（昨天）
+
+refused-span-backwards = 起始日期 { $first } 晚于截止日期 { $last }
+    .next = 请把两个日期对调后再试
+
+refused-span-too-long = 日期范围有 { $days } 天，最多 { $days_max } 天
+    .next = 请缩短日期范围，分几次查看
 
 ## 登记和平台
 
@@ -382,3 +396,33 @@ refused-platform-refused = 平台没有接受这个请求{ GIVEN($code) ->
     .next = 请核对内容后再试，仍不行请联系建行外勤
 refused-terminal-revoked = 本终端已被平台停用，不能核销
     .next = 请拨打 { $hotline } 联系建行；等待上传的记录会保留
+
+refused-statement-unreadable = 读不懂这份对账单{ GIVEN($problem) ->
+        [yes] {""}（{ $problem }）
+       *[no] {""}
+    }
+    .next = 请重新下载对账单后再试，仍不行请联系建行外勤
+
+refused-statement-not-signed = 这份对账单不是建行签发的，或被改动过
+    .next = 请重新从平台下载，不要用这份对账
+
+refused-statement-other-store = 这是另一家商户{ GIVEN($store) ->
+        [yes] {""}（{ $store }）
+       *[no] {""}
+    }的对账单
+    .next = 请换成本店的对账单
+
+refused-statement-digest-wrong = 对账单的校验码与明细对不上：明细不全或被改动过
+    .next = 请重新下载；仍不对请联系建行外勤，不要用它对账
+
+refused-role-too-low = 收银员{ GIVEN($operator) ->
+        [yes] {""}（{ $operator }）
+       *[no] {""}
+    }不能办理这一项，需要店长或建行外勤
+    .next = 请店长用自己的工号和 PIN 办理
+
+refused-shift-unknown = 没有第 { $shift } 班的交班记录{ GIVEN($last) ->
+        [yes] ，最近一班是第 { $last } 班
+       *[no] {""}
+    }
+    .next = 请运行 shifts list 查看已交的班次

@@ -1,0 +1,74 @@
+"""What use cases need of the world, as protocols, and the closed unions that come back.
+
+Adapters implement these; `bootstrap` puts concrete ones into a `Terminal`. Nothing here does anything.
+"""
+
+from terminal_app.ports.office import Office, StoryRow
+from terminal_app.ports.people import SYSTEM, Operator, Operators, Role
+from terminal_app.ports.platform import (
+    SIGNATURE_BYTES,
+    Answered,
+    Bank,
+    CampaignReply,
+    Change,
+    ChangesReply,
+    Enrolment,
+    EventToSend,
+    Heard,
+    NoSale,
+    NoStatement,
+    PlatformTime,
+    SaleReply,
+    StatementReply,
+)
+from terminal_app.ports.records import ChainReport, Contact, Head, JournalRow, Posted
+from terminal_app.ports.store import Audit, Store, Transaction
+from terminal_app.ports.terminal import (
+    Clock,
+    CodeReader,
+    IdKind,
+    Ids,
+    Product,
+    Products,
+    Shopper,
+    Terminal,
+)
+
+__all__ = [
+    "SIGNATURE_BYTES",
+    "SYSTEM",
+    "Answered",
+    "Audit",
+    "Bank",
+    "CampaignReply",
+    "ChainReport",
+    "Change",
+    "ChangesReply",
+    "Clock",
+    "CodeReader",
+    "Contact",
+    "Enrolment",
+    "EventToSend",
+    "Head",
+    "Heard",
+    "IdKind",
+    "Ids",
+    "JournalRow",
+    "NoSale",
+    "NoStatement",
+    "Office",
+    "Operator",
+    "Operators",
+    "PlatformTime",
+    "Posted",
+    "Product",
+    "Products",
+    "Role",
+    "SaleReply",
+    "Shopper",
+    "StatementReply",
+    "Store",
+    "StoryRow",
+    "Terminal",
+    "Transaction",
+]

@@ -1,0 +1,56 @@
+"""What the store says of itself: rows of the journal, the end of the chain, contact, and what an audit found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from offline_queue import State
+from terminal_app.domain.event import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalRow:
+    """One row of the journal (流水), as it is signed and sent."""
+
+    sequence: int
+    event_id: str
+    kind: Kind
+    body: bytes
+    signature: bytes
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The end of the chain: everything before it is sealed by its hash."""
+
+    sequence: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainReport:
+    """What a walk over the whole journal found."""
+
+    rows: int
+    head: Head
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """An outbox entry as far as an audit cares: where it stands, and the platform's word for it."""
+
+    entry_id: str
+    state: State
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """When the platform was last heard, and since when it has been silent."""
+
+    heard_at: datetime | None
+    silent_since: datetime | None
+    why: str
