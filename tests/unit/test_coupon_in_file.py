@@ -51,6 +51,12 @@ def test_a_code_that_is_no_coupon_says_what_it_is(
     assert coupon_in_file(picture_of(tmp_path, text)) == Refused(reason=reason)
 
 
+def test_a_number_with_a_wrong_digit_is_to_be_scanned_again(tmp_path: Path) -> None:
+    name = str(tmp_path / "photo.png")
+    pictures.barcode("6901234567893", "Code128", scale=2).save(name)
+    assert coupon_in_file(name) == Refused(reason=Reason.CODE_GARBLED)
+
+
 def test_a_screen_is_told_the_kind_of_a_code_that_is_no_coupon(tmp_path: Path) -> None:
     found = decode_file(picture_of(tmp_path, "wxp://f2f0abcdef"))
     assert isinstance(found, ScannedText)
