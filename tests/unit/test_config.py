@@ -149,3 +149,10 @@ def test_saving_keeps_who_may_read_the_file(tmp_path: Path) -> None:
     path.chmod(0o640)
     config.save(tmp_path, table="camera", values={"device": 2})
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_that_is_not_there_yet_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "coupon-terminal"
+    config.save(folder, table="scanner", values={"prefix": "SH"})
+    assert config.load(folder).scanner.prefix == "SH"
+    assert folder.stat().st_mode & 0o777 == 0o700
