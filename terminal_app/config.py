@@ -15,6 +15,9 @@ NAME = "settings.toml"
 DEADLINE_S_RANGE = (0.5, 10.0)
 FRAMING_CHARS_MAX = 16
 DEVICE_CHARS_MAX = 200
+_MARK = "\ufeff"
+"""What Windows editors put before a text."""
+
 BAUDS = (9600, 19200, 38400, 57600, 115200)
 
 
@@ -103,7 +106,7 @@ def save(folder: Path, *, table: str, values: Mapping[str, object]) -> None:
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -116,14 +119,15 @@ def _with(path: Path, table: str, values: Mapping[str, object]) -> str:
     from tomlkit.items import AbstractTable
 
     text = path.read_bytes().decode("utf-8") if path.exists() else ""
-    document = tomlkit.parse(text)
+    mark = _MARK if text.startswith(_MARK) else ""
+    document = tomlkit.parse(text.removeprefix(mark))
     if table not in document:
         document[table] = tomlkit.table()
     within = document[table]
     assert isinstance(within, AbstractTable | OutOfOrderTableProxy), "`load` took it for a table"
     for key, value in values.items():
         within[key] = value
-    return tomlkit.dumps(document)
+    return mark + tomlkit.dumps(document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
