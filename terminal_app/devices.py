@@ -37,7 +37,7 @@ def decode(picture: bytes) -> str | None:
 def decode_file(name: str) -> ScannedText | Refused:
     """What the code that counts in a picture says.
 
-    Raises EnvironmentTrouble when the picture cannot be read or holds no code at all.
+    Raises EnvironmentTrouble when the picture cannot be read, holds no code at all, or no decoder loads.
     """
     from terminal_app.scanner.chosen import chosen
     from terminal_app.scanner.image import ImageUnreadable, decode_image
