@@ -140,8 +140,8 @@ def trouble_of(unreadable: ImageUnreadable, name: str) -> EnvironmentTrouble:
             assert_never(unreadable.reason)
 
 
-def draw_check_code(code: CheckCode) -> tuple[tuple[bool, ...], ...]:
-    """The modules of a test code of the scanner check."""
+def draw_check_code(code: CheckCode) -> tuple[tuple[bool, ...], ...] | None:
+    """The modules of a test code of the scanner check; None where it cannot be drawn."""
     from terminal_app.scanner import check_page
 
     return check_page.modules_of(code)
