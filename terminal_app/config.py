@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
+from terminal_app import whole_file
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 
 NAME = "settings.toml"
 DEADLINE_S_RANGE = (0.5, 10.0)
 FRAMING_CHARS_MAX = 16
 DEVICE_CHARS_MAX = 200
+_MARK = "\ufeff"
+"""What Windows editors put before a text."""
+
 BAUDS = (9600, 19200, 38400, 57600, 115200)
 
 
@@ -95,7 +97,7 @@ def save(folder: Path, *, table: str, values: Mapping[str, object]) -> None:
     load(folder)
     _check(path, dict(values), f"{table}.", _TABLES[table])
     try:
-        _replace(path.resolve(), _with(path, table, values).encode("utf-8"))
+        whole_file.write(path.resolve(), _with(path, table, values).encode("utf-8"))
     except OSError as error:
         raise EnvironmentTrouble(
             Trouble.FILE_UNWRITABLE, file=str(path), problem=str(error)
@@ -104,7 +106,7 @@ def save(folder: Path, *, table: str, values: Mapping[str, object]) -> None:
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -117,42 +119,15 @@ def _with(path: Path, table: str, values: Mapping[str, object]) -> str:
     from tomlkit.items import AbstractTable
 
     text = path.read_bytes().decode("utf-8") if path.exists() else ""
-    document = tomlkit.parse(text)
+    mark = _MARK if text.startswith(_MARK) else ""
+    document = tomlkit.parse(text.removeprefix(mark))
     if table not in document:
         document[table] = tomlkit.table()
     within = document[table]
     assert isinstance(within, AbstractTable | OutOfOrderTableProxy), "`load` took it for a table"
     for key, value in values.items():
         within[key] = value
-    return tomlkit.dumps(document)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write, fsync, rename, fsync the folder: every shortcut can lose or tear the file in a power cut."""
-    descriptor, name = mkstemp(prefix=".", suffix=".partial", dir=path.parent)
-    partial = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            partial.chmod(path.stat().st_mode & 0o777)
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # Windows opens no folder; its journal keeps the rename
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    return mark + tomlkit.dumps(document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ def decode(picture: bytes) -> str | None:
 def decode_file(name: str) -> ScannedText | Refused:
     """What the code that counts in a picture says.
 
-    Raises EnvironmentTrouble when the picture cannot be read or holds no code at all.
+    Raises EnvironmentTrouble when the picture cannot be read, holds no code at all, or no decoder loads.
     """
     from terminal_app.scanner.chosen import chosen
     from terminal_app.scanner.image import ImageUnreadable, decode_image
@@ -140,8 +140,8 @@ def trouble_of(unreadable: ImageUnreadable, name: str) -> EnvironmentTrouble:
             assert_never(unreadable.reason)
 
 
-def draw_check_code(code: CheckCode) -> tuple[tuple[bool, ...], ...]:
-    """The modules of a test code of the scanner check."""
+def draw_check_code(code: CheckCode) -> tuple[tuple[bool, ...], ...] | None:
+    """The modules of a test code of the scanner check; None where it cannot be drawn."""
     from terminal_app.scanner import check_page
 
     return check_page.modules_of(code)

@@ -37,6 +37,7 @@ WAITS_MAX = 600_000
 
 ATTEMPTS_MAX = 100
 EXIT_UNFINISHED = 1
+EXIT_ENVIRONMENT = 3
 SKIP, QUIT = "s", "q"
 GLYPHS = {Health.OK: "✓", Health.WARNING: "!", Health.FAILED: "✗"}
 
@@ -57,19 +58,28 @@ def page(options: argparse.Namespace, output: Output) -> Result:
 def check(options: argparse.Namespace, output: Output) -> Result:
     """Read the codes from the scanner, or from a recording, and say what to set."""
     readings = _recorded(options.readings) if options.readings is not None else _scanned(output)
+    found = examine(readings)
+    try:
+        saved, met = _kept(options, readings, found), None
+    except EnvironmentTrouble as trouble:
+        saved, met = "", trouble
+    return _told(found, saved, met, output)
+
+
+def _kept(options: argparse.Namespace, readings: tuple[Reading, ...], found: Findings) -> str:
+    """Write what was asked for; the name of the settings file when it was among it, else nothing."""
     if options.record is not None:
         _write(options.record, "".join(f"{to_line(one)}\n" for one in readings))
-    found = examine(readings)
-    saved = ""
-    if options.save and found.profile is not None:
-        folder = folder_of(options)
-        values = {"prefix": found.profile.prefix, "suffix": found.profile.suffix}
-        config.save(folder, table="scanner", values=values)
-        saved = str(folder / config.NAME)
-    return _told(found, saved, output)
+    if not options.save or found.profile is None:
+        return ""
+    folder = folder_of(options)
+    values = {"prefix": found.profile.prefix, "suffix": found.profile.suffix}
+    config.save(folder, table="scanner", values=values)
+    return str(folder / config.NAME)
 
 
-def _told(found: Findings, saved: str, output: Output) -> Done:
+def _told(found: Findings, saved: str, met: EnvironmentTrouble | None, output: Output) -> Done:
+    """The findings, and behind them what kept them from being written: nobody scans six codes twice for that."""
     words, profile = output.words, found.profile
     lines = []
     for one in found.findings:
@@ -83,6 +93,9 @@ def _told(found: Findings, saved: str, output: Output) -> Done:
         lines.append(words.say("scanner-cli-profile", **facts))
     if saved:
         lines.append(words.say("scanner-cli-saved", file=saved))
+    if met is not None:
+        sentence = words.trouble(met)
+        lines.extend((sentence.what, sentence.next_step))
     return Done(
         content={
             "ok": found.ok,
@@ -91,9 +104,10 @@ def _told(found: Findings, saved: str, output: Output) -> Done:
             if profile is None
             else {"prefix": profile.prefix, "suffix": profile.suffix},
             "saved": bool(saved),
+            "trouble": None if met is None else met.trouble.value,
         },
         lines=tuple(lines),
-        exit=0 if found.ok else 1,
+        exit=EXIT_ENVIRONMENT if met is not None else 0 if found.ok else 1,
     )
 
 

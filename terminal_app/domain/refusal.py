@@ -128,6 +128,7 @@ class Trouble(StrEnum):
     IMAGE_UNREADABLE = "image_unreadable"
     IMAGE_TOO_LARGE = "image_too_large"
     IMAGE_WITHOUT_CODE = "image_without_code"
+    DECODERS_MISSING = "decoders_missing"
     CAMERA_SUPPORT_MISSING = "camera_support_missing"
     CAMERA_NOT_FOUND = "camera_not_found"
     CAMERA_BUSY = "camera_busy"

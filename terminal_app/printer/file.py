@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from tempfile import mkstemp
 
+from terminal_app import whole_file
 from terminal_app.domain.receipt import ORIGINAL
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 
@@ -30,42 +29,8 @@ def write(path: Path, content: bytes) -> None:
     Raises EnvironmentTrouble(FILE_UNWRITABLE) when it cannot be written; nothing is left behind then.
     """
     try:
-        _make(path.parent)
-        _replace(path, content)
+        whole_file.write(path, content)
     except OSError as error:
         raise EnvironmentTrouble(
             Trouble.FILE_UNWRITABLE, file=str(path), problem=error.strerror or type(error).__name__
         ) from error
-
-
-def _make(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _sync_folder(folder.parent)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write, fsync, rename, fsync the folder: every shortcut can lose or tear the file in a power cut."""
-    descriptor, name = mkstemp(prefix=".", suffix=".partial", dir=path.parent)
-    partial = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # Windows opens no folder; its journal keeps the rename
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.scanner.preparations import (
     closer_looks,
     levelled,
@@ -75,10 +76,6 @@ class Missing:
     why: str
 
 
-class NoDecoder(RuntimeError):
-    """Neither library loads: the installation is broken and the doctor says how."""
-
-
 def decoders() -> tuple[DecoderStatus, ...]:
     """Try to load each library and say what came of it, in the order they are asked."""
     return (
@@ -93,7 +90,8 @@ def find_codes(
     """Read the codes in an 8-bit grey picture, coupon candidates first.
 
     The first attempt looks for QR codes alone, as they are, and is always made. The others follow
-    only while no coupon was found and `in_time` holds. `whole` is what `working` was made from.
+    only while no coupon was found and `in_time` holds. `whole` is what `working` was made from. Raises
+    EnvironmentTrouble where neither library loads.
     """
     found: list[FoundCode] = []
     for made, attempt in enumerate(_attempts(working, whole or working)):
@@ -154,7 +152,9 @@ def _attempts(working: "Image", whole: "Image") -> Iterator[Callable[[], list[Fo
     first, second = zxing(), zbar()
     if isinstance(first, Missing):
         if isinstance(second, Missing):
-            raise NoDecoder(f"zxing-cpp: {first.why}; zbar: {second.why}")
+            # The installation is broken; the doctor says how.
+            problem = f"zxing-cpp: {first.why}; zbar: {second.why}"
+            raise EnvironmentTrouble(Trouble.DECODERS_MISSING, problem=problem)
         yield partial(_read_by_zbar, second, working)
         for prepare in (levelled, smoothed, smoothed_and_levelled):
             yield partial(_read_prepared, partial(_read_by_zbar, second), prepare, working)

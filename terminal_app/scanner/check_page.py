@@ -1,7 +1,8 @@
 """The page of test codes: one HTML file with every picture in it, for any browser to show and print.
 
 Owns how the codes are drawn. HTML because a browser has Chinese letters and a printer wherever it
-runs; the pictures are PNG, so that nothing is drawn anew. It knows neither readings nor findings.
+runs; the pictures are PNG, so that nothing is drawn anew. A barcode that cannot be drawn here is left out
+and said to be missing. It knows neither readings nor findings.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import base64
 import html
 import io
 from collections.abc import Sequence
-from typing import Any, cast
+from functools import cache
+from typing import cast
 
+from terminal_app.scanner.barcode import Missing, zxing
 from terminal_app.scanner.check_code import CheckCode
 from terminal_app.wording import Wording
 
@@ -28,32 +31,19 @@ QR_MM, BARS_MM = 0.9, 0.55
 BARS_MODULES_HIGH = 40
 
 
-def modules_of(code: CheckCode) -> Modules:
-    """The modules of a code, without a margin."""
-    import zxingcpp
-
-    kind = {
-        CheckCode.EAN_13: zxingcpp.BarcodeFormat.EAN13,
-        CheckCode.CODE_128: zxingcpp.BarcodeFormat.Code128,
-    }.get(code)
-    if kind is None:
-        made = zxingcpp.create_barcode(code.text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    else:
-        made = zxingcpp.create_barcode(code.text, kind)
-    gray = cast(
-        "Any", made.to_image(scale=1, add_quiet_zones=False)
-    )  # its types leave the buffer out
-    rows = cast("list[list[int]]", memoryview(gray).tolist())
-    return tuple(
-        tuple(value < 128 for value in row) for row in (rows[:1] if code.is_bars else rows)
-    )
+@cache
+def modules_of(code: CheckCode) -> Modules | None:
+    """The modules of a code, without a margin; None for a barcode where the library for them does not load."""
+    return _bars(code) if code.is_bars else _qr(code.text)
 
 
-def picture_of(code: CheckCode) -> bytes:
-    """A code as PNG, with its margin."""
+def picture_of(code: CheckCode) -> bytes | None:
+    """A code as PNG, with its margin; None where it cannot be drawn."""
     from PIL import Image
 
     modules = modules_of(code)
+    if modules is None:
+        return None
     quiet = BARS_QUIET if code.is_bars else QR_QUIET
     pixels = BARS_PIXELS if code.is_bars else QR_PIXELS
     rows = modules * BARS_MODULES_HIGH if code.is_bars else modules
@@ -82,16 +72,46 @@ def page(spoken: Sequence[Wording]) -> str:
     )
 
 
+def _bars(code: CheckCode) -> Modules | None:
+    library = zxing()
+    if isinstance(library, Missing):
+        return None
+    kinds = {CheckCode.EAN_13: "EAN13", CheckCode.CODE_128: "Code128"}
+    made = library.create_barcode(code.text, getattr(library.BarcodeFormat, kinds[code]))
+    rows = cast(
+        "list[list[int]]", memoryview(made.to_image(scale=1, add_quiet_zones=False)).tolist()
+    )
+    return (tuple(value < 128 for value in rows[0]),)
+
+
+def _qr(text: str) -> Modules:
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.main import QRCode
+
+    drawn = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    drawn.add_data(text)
+    drawn.make(fit=True)
+    return tuple(tuple(bool(module) for module in row) for row in drawn.get_matrix())
+
+
 def _figure(code: CheckCode, spoken: Sequence[Wording]) -> str:
-    modules = modules_of(code)
-    quiet, mm = (BARS_QUIET, BARS_MM) if code.is_bars else (QR_QUIET, QR_MM)
-    width_mm = (len(modules[0]) + 2 * quiet) * mm
-    picture = base64.b64encode(picture_of(code)).decode()
     names = "<br>".join(_said(one, f"scanner-name-{code}") for one in spoken)
     return (
         f"<figure><figcaption><b>{code.number}</b><span>{names}</span></figcaption>"
+        f"{_drawn(code, spoken)}</figure>\n"
+    )
+
+
+def _drawn(code: CheckCode, spoken: Sequence[Wording]) -> str:
+    modules, picture = modules_of(code), picture_of(code)
+    if modules is None or picture is None:
+        return "".join(f"<p>{_said(one, 'scanner-page-not-drawn')}</p>" for one in spoken)
+    quiet, mm = (BARS_QUIET, BARS_MM) if code.is_bars else (QR_QUIET, QR_MM)
+    width_mm = (len(modules[0]) + 2 * quiet) * mm
+    content = base64.b64encode(picture).decode()
+    return (
         f'<img alt="{code.value}" style="width:{width_mm:.1f}mm" '
-        f'src="data:image/png;base64,{picture}"></figure>\n'
+        f'src="data:image/png;base64,{content}">'
     )
 
 

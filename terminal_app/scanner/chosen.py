@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.scanner.text import Kind, ScannedText, Source, read_text
 
-_BY_WEIGHT = (Kind.SALE, Kind.PAYMENT, Kind.URL, Kind.EAN, Kind.SERIAL, Kind.OTHER)
+_BY_WEIGHT = (
+    Kind.SALE,
+    Kind.PAYMENT,
+    Kind.URL,
+    Kind.EAN,
+    Kind.SERIAL,
+    Kind.MISREAD,
+    Kind.OTHER,
+)
 """What is said of a picture without a coupon: our own slip first, then what a shopper holds up for a
 coupon by mistake, then what happens to lie about."""
 

@@ -21,7 +21,6 @@ from terminal_app.scanner.barcode import (
     DecoderStatus,
     Format,
     FoundCode,
-    NoDecoder,
     decoders,
     find_codes,
     with_other_formats,
@@ -40,7 +39,6 @@ __all__ = [
     "FoundCode",
     "ImageLimits",
     "ImageUnreadable",
-    "NoDecoder",
     "Unreadable",
     "decode_image",
     "decoders",
@@ -97,7 +95,7 @@ def decode_image(
     everything: bool = False,
     monotonic_ns: Callable[[], int] = time.monotonic_ns,
 ) -> Decoded | ImageUnreadable:
-    """Read the codes in a picture, coupon candidates first; raises NoDecoder where none loads.
+    """Read the codes in a picture, coupon candidates first; raises EnvironmentTrouble where no decoder loads.
 
     What counts ends the search: beside a coupon, barcodes are only looked for when `everything` is
     wanted.

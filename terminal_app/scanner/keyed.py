@@ -15,12 +15,12 @@ SCANNER_PACE_MS = 30
 """The slowest pace of a wedge scanner, which is also where the common browser libraries for wedge
 scanners draw the line between a scanner and a person."""
 
-HOLD_MS = 40
-"""How long a key waits for the next one: over a scanner's slowest pace by what a busy PC adds.
-People who type fast average over 45 ms, and a letter that appears 40 ms late is not noticed."""
-
 LATE_KEY_MS = 25
 """How far behind its pace a scanner may fall: one key that a busy PC delivered late."""
+
+HOLD_MS = SCANNER_PACE_MS + LATE_KEY_MS
+"""How long a key waits for the next one: a scanner's slowest pace and what a busy PC adds, at the
+first gap as at every other. A letter that appears so late is not noticed."""
 
 SILENCE_MS = 60
 """A running burst without a terminator ends after this silence: twice the slowest scanner's pace,
@@ -122,11 +122,19 @@ class BurstDetector:
 
     def tick(self, at_ms: int) -> tuple[KeyedEvent, ...]:
         """Let time pass: after silence withheld keys are the person's, a running burst is over."""
-        return self._settle() if at_ms >= self._settles_ms else ()
+        return self.settle() if at_ms >= self._settles_ms else ()
+
+    def settle(self) -> tuple[KeyedEvent, ...]:
+        """End what is withheld now: nothing more belongs to it."""
+        events = self._burst_over() if self._burst_runs else self._released()
+        self._burst_runs = False
+        self._held_key = ""
+        self._settles_ms = self._last_ms + self._patience_ms()
+        return events
 
     def paste(self, text: str) -> tuple[KeyedEvent, ...]:
         """Take a paste, as a code if it is long enough to be one, else as typed."""
-        settled = self._settle()
+        settled = self.settle()
         pasted = text.strip("\r\n\t")[:BURST_CHARS_MAX]
         if len(pasted) >= BURST_CHARS_MIN:
             return (*settled, Burst(text=pasted, source=Source.PASTED))
@@ -141,13 +149,6 @@ class BurstDetector:
         if self._burst_runs:
             return SILENCE_MS if self._scanned or self._keypad else HOLD_MS
         return SILENCE_MS if sum(map(_is_character, self._withheld)) > 1 else HOLD_MS
-
-    def _settle(self) -> tuple[KeyedEvent, ...]:
-        events = self._burst_over() if self._burst_runs else self._released()
-        self._burst_runs = False
-        self._held_key = ""
-        self._settles_ms = self._last_ms + self._patience_ms()
-        return events
 
     def _withhold(self, key: str, at_ms: int) -> tuple[KeyedEvent, ...]:
         events: tuple[KeyedEvent, ...] = ()

@@ -91,6 +91,7 @@ _CONTAINS = (  # its text is ours alone
     f"{_PRODUCT} WHERE id IN (SELECT rowid FROM product_words WHERE product_words MATCH ?"  # noqa: S608
     " ORDER BY rowid LIMIT ?)"
 )
+_CONTAINS_ONE = f"{_PRODUCT} WHERE instr(folded_name, ?) ORDER BY folded_name, id"
 _PREFIXES = tuple(
     f"{_PRODUCT} WHERE {column} >= ? AND {column} < ? ORDER BY {column}, id"
     for column in ("folded_model", "folded_name", "initials", "barcode")
@@ -116,6 +117,9 @@ def _searches(text: str) -> Iterator[_Search]:
     for asked in dict.fromkeys((wanted, *([" ".join(parts)] if len(parts) > 1 else []))):
         if len(asked) >= 2:
             yield _CONTAINS, (_match(asked), _CONTAINED_MAX)
+    if len(wanted) == 1 and not wanted.isascii():
+        # One ideograph says much and no index knows it; a walk of the list is short beside a wrong answer.
+        yield _CONTAINS_ONE, (wanted,)
 
 
 def _match(parts: str) -> str:

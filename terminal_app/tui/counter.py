@@ -43,8 +43,8 @@ DecodeFile = Callable[[str], ScannedText | Refused]
 SaveScannerProfile = Callable[[str, str], None]
 """Keeps prefix and suffix in the settings; raises EnvironmentTrouble when they cannot be written."""
 
-DrawCheckCode = Callable[[CheckCode], Sequence[Sequence[bool]]]
-"""The modules of a test code; one row for a barcode."""
+DrawCheckCode = Callable[[CheckCode], Sequence[Sequence[bool]] | None]
+"""The modules of a test code; one row for a barcode. None where it cannot be drawn."""
 
 
 NO_FRAMING = Framing()

@@ -27,19 +27,31 @@ Whole = Callable[[str], bool]
 """Tells whether a code proves by itself that nothing of it is missing: then its rest is not waited for."""
 
 
+Belongs = Callable[[str, str], bool]
+"""Tells whether a second text can be the rest of the first, so that neither may be read alone."""
+
+
 def never_whole(_text: str) -> bool:
     """No code proves it."""
     return False
 
 
+def both_digits(torn: str, rest: str) -> bool:
+    """A coupon has nothing but digits."""
+    return (torn + rest).isdigit()
+
+
 class Intake:
     """The scanner's place in the stream of keys."""
 
-    def __init__(self, whole: Whole = never_whole) -> None:
+    def __init__(self, whole: Whole = never_whole, belongs: Belongs = both_digits) -> None:
         self._whole = whole
+        self._belongs = belongs
         self._detector = BurstDetector()
         self._withheld: deque[tuple[str, events.Key]] = deque()
         self._torn = ""
+        self._tail = ""  # characters right behind it, too few to be a code of their own
+        self._tail_events: list[events.Key] = []
         self._torn_until_ms = 0
         self._ending_until_ms = (
             0  # so long a line end belongs to the code that came out without one
@@ -62,10 +74,11 @@ class Intake:
         return let + self._sort(self._detector.key(fed, at_ms))
 
     def paste(self, event: events.Paste) -> list[Let]:
-        """Take a paste: a code if it is long enough to be one, else as it was."""
-        let = self._sort(self._detector.paste(event.text))
-        scanned = any(isinstance(one, Burst) and one.source is Source.PASTED for one in let)
-        return let if scanned else [*let, event]
+        """Take a paste: a code if it is long enough to be one, else as it was; it is no scanner's rest."""
+        let = self._sort(self._detector.settle()) + self._torn_ends()
+        pasted = [one for one in self._detector.paste(event.text) if isinstance(one, Burst)]
+        self._forget()
+        return [*let, *pasted] if pasted else [*let, event]
 
     def tick(self, at_ms: int) -> list[Let]:
         """Let time pass; returns what has become certain."""
@@ -75,16 +88,16 @@ class Intake:
         )  # a busy program comes late to it: the rest is awaited from then on
         for one in self._detector.tick(at_ms):
             if isinstance(one, Burst):
-                self._torn += one.text
+                let += self._torn_again(one.text)
                 self._torn_until_ms = (at_ms if due_ms is None else due_ms) + JOIN_MS
             else:
                 let += self._sort((one,))
         if self._torn and self._detector.due_ms is None:
             if at_ms >= self._torn_until_ms:
-                let.append(self._joined(""))
-            elif self._whole(self._torn):
+                let += self._torn_ends()
+            elif not self._tail and self._whole(self._torn):
                 self._ending_until_ms = self._torn_until_ms
-                let.append(self._joined(""))
+                let += self._torn_ends()
         self._forget()
         return let
 
@@ -92,23 +105,43 @@ class Intake:
         let: list[Let] = []
         for one in keyed:
             if isinstance(one, Burst):
-                let.append(self._joined(one.text, one.source))
+                let += self._torn_again(one.text) + self._torn_ends()
             elif self._torn:
-                let += self._tail(one.keys)
+                let += self._behind_torn(one.keys)
             else:
                 let += self._given_back(one.keys)
         self._forget()
         return let
 
-    def _tail(self, keys: tuple[str, ...]) -> list[Let]:
-        """Keys too few to be a burst of their own, right behind a torn one: its rest."""
-        self._given_back(keys)
-        self._torn += "".join(key for key in keys if len(key) == 1)
-        return [self._joined("")] if _ENDINGS.intersection(keys) else []
+    def _torn_again(self, text: str) -> list[Let]:
+        """A piece that may have its rest to come: of the torn code before it, or of another one."""
+        let: list[Let] = []
+        if self._torn and not self._belongs(self._torn + self._tail, text):
+            let = self._torn_ends()
+        self._torn += self._tail + text
+        self._tail, self._tail_events = "", []
+        return let
 
-    def _joined(self, text: str, source: Source = Source.KEYED) -> Burst:
-        torn, self._torn = self._torn, ""
-        return Burst(text=torn + text, source=source)
+    def _behind_torn(self, keys: tuple[str, ...]) -> list[Let]:
+        """Keys too few to be a burst of their own, right behind a torn one: its rest, if a line end says so."""
+        given = [one for one in self._given_back(keys) if isinstance(one, events.Key)]
+        self._tail_events += given
+        self._tail += "".join(key for key in keys if len(key) == 1)
+        if not _ENDINGS.intersection(keys):
+            return []
+        self._torn += self._tail
+        self._tail, self._tail_events = "", []
+        return self._torn_ends()
+
+    def _torn_ends(self) -> list[Let]:
+        """Nothing more belongs to the torn code. One character alone that cannot be a coupon's is a person's."""
+        torn, tail, late = self._torn, self._tail, self._tail_events
+        self._torn, self._tail, self._tail_events = "", "", []
+        if not torn:
+            return []
+        if len(tail) == 1 and not self._belongs(torn, tail):
+            return [Burst(text=torn, source=Source.KEYED), *late]
+        return [Burst(text=torn + tail, source=Source.KEYED)]
 
     def _forget(self) -> None:
         """Nothing is withheld: what is left here was part of a code."""

@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from terminal_app.domain.coupon import CouponClaims
 from terminal_app.scanner.keyed import Burst, RepeatFilter
-from terminal_app.scanner.text import Kind, ScannedText, Source, read_text
+from terminal_app.scanner.text import COUPON_DIGITS_MAX, Kind, ScannedText, Source, read_text
 from terminal_app.tui import work
 from terminal_app.tui.intake import Intake, Let, now_ms
 from terminal_app.tui.jobs import Work
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 REPEATING = frozenset({Kind.COUPON, Kind.SALE})
 """Kinds whose second sighting within moments is the same one; two equal products are two."""
+
+NUMBERS = frozenset({Kind.EAN, Kind.SALE, Kind.PAYMENT})
+"""Kinds of number that show by length and check that they are whole."""
 
 KEYS_AT_ONCE_MAX = 512
 """How many keys that have already arrived are looked at in one go: more than a token has."""
@@ -48,7 +51,7 @@ class Scans:
 
     def __init__(self, app: CounterApp) -> None:
         self._app = app
-        self._intake = Intake(self._is_whole)
+        self._intake = Intake(self._is_whole, self._belongs)
         self._timer: Timer | None = None
         self._repeats = RepeatFilter()
         self.listener: Listener | None = None
@@ -116,6 +119,17 @@ class Scans:
             case Kind.EAN:
                 return len(scanned.text) == 13 and scanned.text.startswith(CHINESE_EAN_LEAD)
         return False
+
+    def _belongs(self, torn: str, rest: str) -> bool:
+        """Whether both together can be a coupon, or a piece of one; two numbers that are each right are two."""
+        pieces = [self._read(Burst(text=text, source=Source.KEYED)) for text in (torn, rest)]
+        together = self._read(Burst(text=torn + rest, source=Source.KEYED)).text
+        is_digits = together.isascii() and together.isdigit()
+        return (
+            is_digits
+            and len(together) <= COUPON_DIGITS_MAX
+            and not all(piece.kind in NUMBERS for piece in pieces)
+        )
 
     async def _let(self, certain: list[Let]) -> None:
         for one in certain:

@@ -70,4 +70,5 @@ _NO_COUPON = {
     "payment": Reason.CODE_PAYMENT,
     "url": Reason.CODE_URL,
     "ean": Reason.CODE_PRODUCT,
+    "misread": Reason.CODE_GARBLED,
 }

@@ -118,6 +118,40 @@ def test_a_recording_says_what_to_change_and_is_not_saved_before(tmp_path: Path)
     assert "Caps Lock" in case["remedy"]
 
 
+def test_a_pc_without_a_data_folder_keeps_what_was_found(tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "coupon-terminal"
+    status, told = check(folder, lines(replace(RIGHT, prefix="SH")), "--save")
+    assert (status, told["saved"], told["trouble"]) == (0, True, None)
+    assert config.load(folder).scanner.prefix == "SH"
+
+
+@pytest.mark.parametrize(
+    ("asked", "trouble", "said"),
+    [
+        ("--save", "settings_unreadable", "设置读不了"),
+        ("--record", "file_unwritable", "文件写不进去"),
+    ],
+)
+def test_findings_that_cannot_be_written_are_told_before_the_trouble(
+    tmp_path: Path, asked: str, trouble: str, said: str
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder", encoding="utf-8")
+    where = [] if asked == "--save" else [str(blocked / "check.jsonl")]
+    status, told = check(blocked / "till", lines(RIGHT), asked, *where)
+    assert (status, told["saved"], told["trouble"]) == (3, False, trouble)
+    assert told["findings"]
+    done = subprocess.run(
+        command(blocked / "till", "check", "--readings", "-", asked, *where),
+        input=lines(RIGHT).encode(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.decode().startswith("✓")
+    assert said in done.stdout.decode()
+
+
 @pytest.mark.parametrize("content", ["nonsense\n", '{"code": "digits"}\n'])
 def test_what_is_no_recording_is_told_with_its_line(tmp_path: Path, content: str) -> None:
     status, told = check(tmp_path, content)

@@ -113,3 +113,39 @@ def test_a_program_that_comes_late_to_a_silence_joins_no_two_codes() -> None:
     assert not intake.tick(230)
     let = keyed(intake, [*"6901234567892", "enter"], start_ms=38 + 330)
     assert shown(let) == [CODE, "6901234567892"]
+
+
+def test_a_paste_behind_a_code_without_a_line_end_is_neither_glued_to_it_nor_counted_twice() -> (
+    None
+):
+    for pasted in (CODE[::-1], "冰箱"):
+        intake = Intake()
+        let = keyed(intake, list(CODE), start_ms=0) + intake.tick(100)
+        paste = events.Paste(pasted)
+        let += intake.paste(paste) + intake.tick(1000)
+        last = Burst(text=pasted, source=Source.PASTED) if len(pasted) > 5 else paste
+        assert let == [Burst(text=CODE, source=Source.KEYED), last]
+
+
+def test_a_second_serial_number_does_not_merge_with_the_first() -> None:
+    for ending in (["enter"], []):
+        intake = Intake()
+        let = keyed(intake, list("SN20240117AB"), start_ms=0)
+        let += keyed(intake, [*"SN20240117AC", *ending], start_ms=150)
+        let += intake.tick(300) + intake.tick(1000)
+        assert shown(let) == ["SN20240117AB", "SN20240117AC"]
+
+
+def test_a_persons_letter_behind_a_serial_number_is_not_made_part_of_it() -> None:
+    for code in ("SN20240117AB", CODE):
+        intake = Intake()
+        let = keyed(intake, list(code), start_ms=0)
+        let += intake.key(key("x", 150)) + intake.tick(220) + intake.tick(1000)
+        assert shown(let) == [code, "x"]
+
+
+def test_a_torn_serial_number_whose_rest_ends_in_a_line_end_is_put_together() -> None:
+    intake = Intake()
+    let = keyed(intake, list("SN20240117A"), start_ms=0)
+    let += keyed(intake, ["B", "enter"], start_ms=150) + intake.tick(1000)
+    assert shown(let) == ["SN20240117AB"]

@@ -149,3 +149,18 @@ def test_saving_keeps_who_may_read_the_file(tmp_path: Path) -> None:
     path.chmod(0o640)
     config.save(tmp_path, table="camera", values={"device": 2})
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_that_is_not_there_yet_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "coupon-terminal"
+    config.save(folder, table="scanner", values={"prefix": "SH"})
+    assert config.load(folder).scanner.prefix == "SH"
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_mark_that_notepad_puts_before_a_file_is_no_error(tmp_path: Path) -> None:
+    path = put(tmp_path, "\ufeff" + WRITTEN_BY_A_PERSON)
+    assert config.load(tmp_path).language == "en"
+    config.save(tmp_path, table="camera", values={"device": 3})
+    assert config.load(tmp_path).camera.device == 3
+    assert path.read_bytes().decode().startswith("\ufeff# 二号款台")

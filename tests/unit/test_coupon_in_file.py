@@ -9,6 +9,7 @@ from PIL import Image
 
 from terminal_app.devices import coupon_in_file, decode, decode_file
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
+from terminal_app.scanner import barcode
 from terminal_app.scanner.text import Kind, ScannedText
 from tests.unit.scanner import pictures
 
@@ -49,6 +50,23 @@ def test_a_code_that_is_no_coupon_says_what_it_is(
     tmp_path: Path, text: str, reason: Reason
 ) -> None:
     assert coupon_in_file(picture_of(tmp_path, text)) == Refused(reason=reason)
+
+
+def test_a_number_with_a_wrong_digit_is_to_be_scanned_again(tmp_path: Path) -> None:
+    name = str(tmp_path / "photo.png")
+    pictures.barcode("6901234567893", "Code128", scale=2).save(name)
+    assert coupon_in_file(name) == Refused(reason=Reason.CODE_GARBLED)
+
+
+def test_where_no_decoder_loads_a_picture_is_a_trouble_of_this_pc(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = picture_of(tmp_path, COUPON)
+    for library in ("zxing", "zbar"):
+        monkeypatch.setattr(barcode, library, lambda: barcode.Missing(why="DLL load failed"))
+    with pytest.raises(EnvironmentTrouble) as met:
+        decode_file(name)
+    assert met.value.trouble is Trouble.DECODERS_MISSING
 
 
 def test_a_screen_is_told_the_kind_of_a_code_that_is_no_coupon(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The scanner check: one test code after the other, and in words what to set. Judges nothing itself.
 
-While it is open it hears every key before anybody else, with the instant of its arrival; what a
-scanner types stays here and reaches no field, no binding and no sale.
+While it is in front it records every key with the instant of its arrival, beside the counter's intake;
+what a scanner types stays here and reaches no field, no binding and no sale.
 """
 
 from __future__ import annotations
@@ -83,12 +83,12 @@ class ScannerCheck(Spoken[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """From now on every key is heard here first."""
+        """From now on every key is recorded here."""
         super().on_mount()
         self.counter_app.scans.listener = self
 
     def on_unmount(self) -> None:
-        """Keys go their usual way again."""
+        """Nothing is recorded any more."""
         self.counter_app.scans.listener = None
 
     def on_resize(self) -> None:
@@ -110,22 +110,23 @@ class ScannerCheck(Spoken[None]):
             return self._code is None
         return True
 
-    # keys, before anybody else
+    # keys, beside the counter's intake
 
     @property
     def hears(self) -> bool:
         """Whether a scan is arriving."""
         return self._recorder.due_ms is not None
 
-    def hear(self, event: events.Key) -> bool:
-        """Take a key of a scan; False for a person's, and for all of them while a question is open."""
-        if self.app.screen is not self:
-            return False
+    def hear(self, event: events.Key) -> None:
+        """Record a key beside the counter's own intake, which tells who typed it."""
         key = event.character if event.character and event.is_printable else event.key
         heard = self._recorder.key(key, int(event.time * 1000))
         if heard and self._silence is None:
             self._wait()
-        return heard
+
+    def keeps(self, event: events.Key) -> bool:
+        """Take the commands out of a scan that is too slow to be one at the counter."""
+        return not event.is_printable and self._recorder.gathers_scan
 
     def _wait(self) -> None:
         due_ms = self._recorder.due_ms
@@ -252,7 +253,8 @@ class ScannerCheck(Spoken[None]):
         facts = {"number": str(code.number), "count": str(len(CODES)), "name": name}
         lines = [Content.styled(say("scanner-step", **facts), "bold")]
         if not fits:
-            lines.append(Content(say("scanner-scan-now-page", number=str(code.number))))
+            where = "scanner-scan-now-page" if modules else "scanner-scan-now-not-drawn"
+            lines.append(Content(say(where, number=str(code.number))))
         self.step.update(Content("\n").join(lines))
 
     def _show_findings(self) -> None:

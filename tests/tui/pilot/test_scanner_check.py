@@ -12,6 +12,7 @@ from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.scanner.check_code import CheckCode
 from terminal_app.scanner.layout import Case
 from terminal_app.scanner.text import Framing
+from terminal_app.tui.screens.confirm import Confirm
 from terminal_app.tui.screens.scanner_check import ScannerCheck
 from terminal_app.wording import Language
 from tests.tui.stage import Hands, Stage
@@ -116,6 +117,75 @@ def test_a_scan_during_the_check_reaches_no_sale(stage: Stage) -> None:
     stage.play(story)
 
 
+def test_a_scan_over_a_question_over_the_check_answers_nothing(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        equip(hands, [])
+        await hands.press("ctrl+g", "ctrl+q")
+        assert isinstance(hands.app.screen, Confirm)
+        await hands.scan("y12345678n")
+        assert hands.app.is_running
+        assert isinstance(hands.app.screen, Confirm)
+
+    stage.play(story)
+
+
+def test_a_scan_over_the_palette_over_the_check_runs_no_command(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        equip(hands, [])
+        await hands.press("ctrl+g", "ctrl+p")
+        await hands.scan(hands.till.code())
+        assert hands.app.counter_screen.till.draft.coupon is not None
+
+    stage.play(story)
+
+
+def test_a_command_key_before_or_in_a_scan_during_the_check_does_nothing(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        equip(hands, [])
+        await hands.press("ctrl+g")
+        hands.burst(["ctrl+b", *CheckCode.DIGITS.text[:9], "f7", "escape", *"123456"])  # type: ignore[arg-type]
+        await hands.settled()
+        assert hands.app.sounds
+        assert isinstance(hands.app.screen, ScannerCheck)
+
+    stage.play(story)
+
+
+def test_a_scan_too_slow_for_the_counter_sets_nothing_off_during_the_check(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        equip(hands, [])
+        await hands.press("ctrl+g")
+        digits = CheckCode.DIGITS.text
+        at_s = events.Event().time
+        for number, name in enumerate([*digits[:9], "escape", *digits[9:], "enter"]):
+            char = name if len(name) == 1 else None
+            event = events.Key(_character_to_key(char) if char else name, char)
+            event.time = at_s + number * 0.08
+            event.set_sender(hands.app)
+            hands.app.post_message(event)
+        await hands.settled()
+        assert isinstance(hands.app.screen, ScannerCheck)
+        assert "第 1 个码收到 22 个键" in hands.seen
+
+    stage.play(story)
+
+
+def test_a_persons_keys_during_the_check_do_what_they_say(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        equip(hands, [])
+        await hands.press("ctrl+g")
+        at_s = events.Event().time
+        for name, later_s in (("a", 0.0), ("escape", 0.2)):
+            event = events.Key(name, name if len(name) == 1 else None)
+            event.time = at_s + later_s
+            event.set_sender(hands.app)
+            hands.app.post_message(event)
+        await hands.settled()
+        assert not isinstance(hands.app.screen, ScannerCheck)
+
+    stage.play(story)
+
+
 def test_a_code_that_cannot_be_read_is_skipped_and_another_one_is_told(stage: Stage) -> None:
     async def story(hands: Hands) -> None:
         equip(hands, [])
@@ -140,6 +210,18 @@ def test_a_code_that_does_not_fit_is_on_the_page(stage: Stage) -> None:
         assert "窗口放不下这个码" in hands.seen
         await scan(hands, RIGHT, CheckCode.COUPON)
         assert "█" in hands.seen
+
+    stage.play(story)
+
+
+def test_a_code_that_cannot_be_drawn_here_is_skipped_or_on_the_page(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        equip(hands, [])
+        hands.app.counter = replace(hands.app.counter, draw_check_code=lambda _code: None)
+        await hands.press("ctrl+g")
+        assert "本机画不出这个码" in hands.seen
+        await hands.press("f8")
+        assert "第 2 个码" in hands.seen
 
     stage.play(story)
 

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
+from terminal_app.scanner import barcode
 from terminal_app.scanner import camera as camera_module
 from terminal_app.scanner.barcode import find_codes
 from terminal_app.scanner.camera import (
@@ -84,6 +85,10 @@ def finder(device: Device, **changes: Any) -> Viewfinder:
     )
     found.open()
     return found
+
+
+def still_camera(device: Device) -> Camera:
+    return Camera(device, open_capture=lambda _device: Playing(10**6, shape=(8, 8, 3)))
 
 
 def first_found(path: str) -> Reading:
@@ -168,15 +173,34 @@ def test_a_barcode_counts_only_when_two_frames_running_say_the_same(
     monkeypatch.setattr("terminal_app.scanner.viewfinder._texts_in", lambda _image: [next(seen)])
     looking = finder(
         0,
-        open_camera=lambda device: Camera(
-            device, open_capture=lambda _: Playing(10**6, shape=(8, 8, 3))
-        ),
+        open_camera=still_camera,
     )
     found = [looking.read().found for _ in range(4)]
     looking.close()
     assert found[:3] == [None, None, None]
     assert isinstance(found[3], ScannedText)
     assert found[3].kind is Kind.EAN
+
+
+def test_where_no_decoder_loads_a_frame_is_a_trouble_of_this_pc(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for library in ("zxing", "zbar"):
+        monkeypatch.setattr(barcode, library, lambda: barcode.Missing(why="DLL load failed"))
+    looking = finder(0, open_camera=still_camera)
+    with pytest.raises(EnvironmentTrouble) as met:
+        looking.read()
+    looking.close()
+    assert met.value.trouble is Trouble.DECODERS_MISSING
+
+
+def test_a_misread_number_is_left_to_the_next_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "terminal_app.scanner.viewfinder._texts_in", lambda _image: ["6901234567893"]
+    )
+    looking = finder(0, open_camera=still_camera)
+    assert [looking.read().found for _ in range(2)] == [None, None]
+    looking.close()
 
 
 def test_an_empty_counter_says_nothing_until_the_film_ends(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ import zxingcpp
 from PIL import Image
 from pyzbar import pyzbar
 
+from terminal_app.scanner import check_page
+from terminal_app.scanner.barcode import Missing
 from terminal_app.scanner.check_code import COUPON_DIGITS, CheckCode
 from terminal_app.scanner.check_page import modules_of, page, picture_of
 from terminal_app.scanner.image import Decoded, decode_image
@@ -35,7 +37,9 @@ def test_every_code_of_the_page_says_its_text(code: CheckCode, pictures: dict[st
 
 @pytest.mark.parametrize("code", CheckCode)
 def test_each_library_reads_it_alone(code: CheckCode) -> None:
-    picture = Image.open(io.BytesIO(picture_of(code)))
+    drawn = picture_of(code)
+    assert drawn is not None
+    picture = Image.open(io.BytesIO(drawn))
     assert [one.text for one in zxingcpp.read_barcodes(picture)] == [code.text]
     assert code.text in {one.data.decode() for one in pyzbar.decode(picture)}
 
@@ -47,7 +51,9 @@ def test_the_long_code_is_as_fine_as_a_coupon_s() -> None:
     coupon = QRCode(error_correction=ERROR_CORRECT_M, border=0)
     coupon.add_data("1" * COUPON_DIGITS)
     coupon.make(fit=True)
-    assert len(modules_of(CheckCode.COUPON)) == coupon.modules_count
+    modules = modules_of(CheckCode.COUPON)
+    assert modules is not None
+    assert len(modules) == coupon.modules_count
 
 
 def test_the_page_is_one_file_that_asks_nobody_for_anything() -> None:
@@ -56,3 +62,19 @@ def test_the_page_is_one_file_that_asks_nobody_for_anything() -> None:
     for words in (ZH, EN):
         for code in CheckCode:
             assert words.say(f"scanner-name-{code}") in content
+
+
+def test_where_no_barcode_can_be_drawn_the_page_has_the_other_codes_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(check_page, "zxing", lambda: Missing(why="DLL load failed"))
+    modules_of.cache_clear()
+    content = page((ZH, EN))
+    missing = {code for code in CheckCode if modules_of(code) is None}
+    modules_of.cache_clear()
+    assert missing == {CheckCode.EAN_13, CheckCode.CODE_128}
+    assert set(re.findall(r'alt="(\w+)"', content)) == {
+        one.value for one in set(CheckCode) - missing
+    }
+    for words in (ZH, EN):
+        assert content.count(words.say("scanner-page-not-drawn")) == len(missing)

@@ -13,6 +13,16 @@ COUPON = token()
 EAN = "6901234567892"
 PAYMENT = "134567890123456789"
 LINK = "https://example.com/wifi"
+OF_KIND = {
+    Kind.COUPON: COUPON,
+    Kind.SALE: "902401271542104839205170",
+    Kind.PAYMENT: PAYMENT,
+    Kind.URL: LINK,
+    Kind.EAN: EAN,
+    Kind.SERIAL: "AA8ZE0001",
+    Kind.MISREAD: "6901234567893",
+    Kind.OTHER: "你好",
+}
 
 
 def kind_of(*texts: str) -> Kind:
@@ -39,6 +49,21 @@ def test_the_same_coupon_twice_is_one_coupon() -> None:
 
 def test_nothing_is_chosen_of_nothing() -> None:
     assert chosen([]) is None
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("beside", Kind)
+def test_a_code_of_every_kind_is_chosen_alone_and_weighed_against_every_other(
+    kind: Kind, beside: Kind
+) -> None:
+    assert kind_of(OF_KIND[kind]) is kind
+    assert kind_of(OF_KIND[kind], OF_KIND[beside]) in {kind, beside}
+
+
+@pytest.mark.parametrize("number", ["6901234567893", "1" * 26, "1" * 39])
+def test_a_number_with_a_wrong_digit_counts_before_what_is_of_no_kind(number: str) -> None:
+    assert kind_of("你好", number) is Kind.MISREAD
+    assert kind_of(number, EAN) is Kind.EAN
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Pictures in, codes out: real decoders on real pictures, and the bounds around them."""
 
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
+from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.scanner import barcode
 from terminal_app.scanner.barcode import Missing
 from terminal_app.scanner.image import (
@@ -21,7 +23,6 @@ from terminal_app.scanner.image import (
     FoundCode,
     ImageLimits,
     ImageUnreadable,
-    NoDecoder,
     Unreadable,
     decode_image,
     decoders,
@@ -343,8 +344,10 @@ def test_without_zxing_pictures_are_still_read(monkeypatch: pytest.MonkeyPatch) 
 def test_without_any_decoder_no_picture_is_called_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(barcode, "zbar", lambda: WITHOUT_ZBAR)
     monkeypatch.setattr(barcode, "zxing", lambda: Missing(why="DLL load failed"))
-    with pytest.raises(NoDecoder, match=r"DLL load failed.*zbar shared library"):
+    with pytest.raises(EnvironmentTrouble) as met:
         decode_image(pictures.encoded(pictures.qr(TOKEN)))
+    assert met.value.trouble is Trouble.DECODERS_MISSING
+    assert re.search(r"DLL load failed.*zbar shared library", str(met.value.facts["problem"]))
 
 
 @pytest.mark.parametrize("failure", [ImportError("no zbar"), OSError("WinError 126")])

@@ -8,8 +8,10 @@ from terminal_app.scanner import Burst, BurstDetector, KeyedEvent, RepeatFilter,
 from terminal_app.scanner.keyed import (
     BURST_CHARS_MAX,
     HOLD_MS,
+    LATE_KEY_MS,
     REPEAT_TEXTS_MAX,
     REPEAT_WINDOW_MS,
+    SCANNER_PACE_MS,
     SILENCE_MS,
 )
 from tests.unit.scanner.pictures import token
@@ -167,6 +169,18 @@ def test_a_late_key_at_the_head_of_a_scan_does_not_tear_it(counter: Counter) -> 
     counter.now_ms += 48
     counter.press([*TOKEN[2:], "enter"], pace_ms=5)
     assert (counter.scanned, counter.typed) == ([TOKEN], [])
+
+
+@pytest.mark.parametrize("late_ms", [0, 10, 24])
+@pytest.mark.parametrize("at", range(13))
+def test_one_late_key_anywhere_in_a_scan_at_the_slowest_pace_loses_no_character(
+    counter: Counter, at: int, late_ms: int
+) -> None:
+    assert late_ms < LATE_KEY_MS
+    for number, key in enumerate([*"SN20240117AB", "enter"]):
+        counter.now_ms += late_ms if number == at else 0
+        counter.press([key], pace_ms=SCANNER_PACE_MS)
+    assert (counter.scanned, counter.typed) == (["SN20240117AB"], [])
 
 
 def test_a_persons_quick_start_does_not_hold_up_the_rest(counter: Counter) -> None:

@@ -53,6 +53,7 @@ def products(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteProduct
         ("50%_X", "长帝烤箱"),
         ("520", "520 升冰柜"),
         ("海", "海尔 对开门冰箱"),
+        ("调", "格力空调"),
     ],
 )
 def test_a_product_is_found_as_it_is_typed(products: SqliteProducts, text: str, first: str) -> None:

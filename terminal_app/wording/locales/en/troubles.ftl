@@ -80,6 +80,9 @@ trouble-image-too-large = The picture is too large: { $file }{ GIVEN($problem) -
 trouble-image-without-code = No code was found in the picture: { $file }.
     .next = Take another picture with the whole code in it.
 
+trouble-decoders-missing = No decoding library loads, so no picture and no camera can be read.
+    .next = Use the hand scanner, and ask { -engineer } to install the program again and to run coupon-terminal doctor.
+
 trouble-camera-support-missing = Cameras are not supported by this installation
     .next = Ask { -engineer } to run: pip install 'coupon-terminal[camera]'. Hand scanners are not affected.
 

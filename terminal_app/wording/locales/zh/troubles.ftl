@@ -80,6 +80,9 @@ trouble-image-too-large = 图片太大：{ $file }{ GIVEN($problem) ->
 trouble-image-without-code = 图片里没有读到码：{ $file }
     .next = 请对准券码重新拍一张，整个码都要在画面里
 
+trouble-decoders-missing = 扫码解码库加载不了，图片和摄像头都读不了码
+    .next = 请用扫码枪扫；并请{ -engineer }重新安装本程序，再运行 coupon-terminal doctor 检查
+
 trouble-camera-support-missing = 没有装摄像头组件
     .next = 请{ -engineer }运行：pip install 'coupon-terminal[camera]'。扫码枪不受影响
 
