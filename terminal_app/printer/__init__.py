@@ -4,6 +4,7 @@ from terminal_app.printer.file import keep
 from terminal_app.printer.layout import lay_out
 from terminal_app.printer.paper import COLUMNS_58MM, COLUMNS_80MM, SlipCode, SlipLine, SlipText
 from terminal_app.printer.refund_layout import lay_out_refund
+from terminal_app.printer.shift_layout import lay_out_shift
 from terminal_app.printer.text import plain_text
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "keep",
     "lay_out",
     "lay_out_refund",
+    "lay_out_shift",
     "plain_text",
 ]
