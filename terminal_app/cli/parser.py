@@ -43,7 +43,18 @@ def make_parser() -> Parser:
     _common(parser, is_root=True)
     parser.set_defaults(act=_later("screen", "open_screen"))
     commands = parser.add_subparsers(metavar="COMMAND")
-    for add in (_demo, _sandbox, _enrol, _counter, _scan, _queue, _journal, _doctor, _summary):
+    for add in (
+        _demo,
+        _sandbox,
+        _enrol,
+        _counter,
+        _scan,
+        _queue,
+        _journal,
+        _doctor,
+        _summary,
+        _shift,
+    ):
         add(commands)
     return parser
 
@@ -283,6 +294,33 @@ def _summary(commands: Commands) -> None:
         summary.add_argument(option, dest=name, metavar="D", help=help_text)
     summary.add_argument("--format", choices=("text", "json"), default="text", help="格式 / form")
     summary.add_argument("--out", type=Path, metavar="F", help="写入文件 / write it to a file")
+
+
+def _shift(commands: Commands) -> None:
+    close = _command(
+        commands,
+        "close-shift",
+        "交班，打印交班单 / end the shift, print its Z slip",
+        _later("shift", "close_shift"),
+    )
+    close.add_argument(
+        "--preview",
+        action="store_true",
+        help="X 报表：只看，不交班 / the X report: nothing is closed",
+    )
+    shifts = _command(commands, "shifts", "已交的班次 / closed shifts", _later("shift", "shifts"))
+    inner = shifts.add_subparsers(metavar="WHAT")
+    _command(inner, "list", "列出 / list", _later("shift", "shifts"))
+    again = _command(
+        inner, "print", "补打交班单 / print a slip again", _later("shift", "shifts_print")
+    )
+    again.add_argument(
+        "number",
+        type=int,
+        nargs="?",
+        metavar="N",
+        help="班次，默认最近一班 / the shift; the last one by default",
+    )
 
 
 def _journal(commands: Commands) -> None:
