@@ -93,6 +93,18 @@ class Reason(StrEnum):
     STATEMENT_NOT_SIGNED = "statement_not_signed"
     STATEMENT_OTHER_STORE = "statement_other_store"
     STATEMENT_DIGEST_WRONG = "statement_digest_wrong"
+    STATEMENT_OTHER_DAY = "statement_other_day"
+    STATEMENT_OLDER = "statement_older"
+    STATEMENT_NONE = "statement_none"
+    STATEMENT_SILENT = "statement_silent"
+    STATEMENT_NOT_COMPARED = "statement_not_compared"
+    DIFFERENCE_UNKNOWN = "difference_unknown"
+    DIFFERENCE_SETTLED = "difference_settled"
+    # exceptions, and what a person writes about them
+    EXCEPTION_UNKNOWN = "exception_unknown"
+    EXCEPTION_SETTLED = "exception_settled"
+    NOTE_EMPTY = "note_empty"
+    NOTE_TOO_LONG = "note_too_long"
     # who is acting
     SIGN_IN_NEEDED = "sign_in_needed"
     SIGN_IN_WRONG = "sign_in_wrong"

@@ -75,3 +75,9 @@ class Office(Protocol):
 
     def differences_settled(self, date: str) -> dict[str, DifferenceSettled]:
         """Differences of a day that a person has settled, by their ids."""
+
+    def slips_between(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """Sales and refunds whose first slip was printed in that span."""
+
+    def has_slip(self, slip_id: str) -> bool:
+        """Whether a slip of a sale or a refund was ever printed."""

@@ -196,15 +196,17 @@ _STEP_4 = (
     WHERE closed_ms IS NOT NULL AND number NOT IN (SELECT number FROM outage_slip)
     """,
     # The bank's statements, word for word as they came; what was found in them is in the journal.
+    # Two days without a row have one digest, and a bank may go back to what it said before.
     """
     CREATE TABLE statement (
-        digest   TEXT PRIMARY KEY,
+        digest   TEXT NOT NULL,
         date     TEXT NOT NULL,
         document TEXT NOT NULL,
-        event_id TEXT NOT NULL UNIQUE
+        event_id TEXT PRIMARY KEY
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX statement_date ON statement (date)",
+    "CREATE INDEX receipt_at ON receipt (at_ms)",
     """
     CREATE TABLE difference_settled (
         date          TEXT NOT NULL,

@@ -202,6 +202,21 @@ class Office:
             settled[event.difference_id] = event
         return settled
 
+    # slips of sales and refunds
+
+    def slips_between(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """Sales and refunds whose first slip was printed in that span."""
+        rows = self._connection.execute(
+            "SELECT sale_id FROM receipt WHERE at_ms >= ? AND at_ms < ? LIMIT ?",
+            (to_ms(since), to_ms(until), SPAN_MAX),
+        )
+        return tuple(row[0] for row in rows)
+
+    def has_slip(self, slip_id: str) -> bool:
+        """Whether a slip of a sale or a refund was ever printed."""
+        found = self._connection.execute("SELECT 1 FROM receipt WHERE sale_id = ?", (slip_id,))
+        return found.fetchone() is not None
+
     # the fold
 
     def apply(
