@@ -17,11 +17,14 @@ def keep(folder: Path, text: str, *, slip_id: str, copy: int) -> Path:
 
     Raises EnvironmentTrouble(FILE_UNWRITABLE) when it cannot be written; nothing is left behind then.
     """
-    assert slip_id.isascii(), "an id is digits, so it cannot leave the folder"
-    assert slip_id.isdigit(), "an id is digits, so it cannot leave the folder"
-    path = folder / f"{slip_id}{'' if copy == ORIGINAL else f'-copy{copy}'}.txt"
+    path = _path(folder, slip_id, copy)
     write(path, text.encode("utf-8"))
     return path
+
+
+def is_kept(folder: Path, *, slip_id: str) -> bool:
+    """Whether the original of that slip was written."""
+    return _path(folder, slip_id, ORIGINAL).exists()
 
 
 def write(path: Path, content: bytes) -> None:
@@ -36,6 +39,12 @@ def write(path: Path, content: bytes) -> None:
         raise EnvironmentTrouble(
             Trouble.FILE_UNWRITABLE, file=str(path), problem=error.strerror or type(error).__name__
         ) from error
+
+
+def _path(folder: Path, slip_id: str, copy: int) -> Path:
+    assert slip_id.isascii(), "an id is digits, so it cannot leave the folder"
+    assert slip_id.isdigit(), "an id is digits, so it cannot leave the folder"
+    return folder / f"{slip_id}{'' if copy == ORIGINAL else f'-copy{copy}'}.txt"
 
 
 def _make(folder: Path) -> None:
