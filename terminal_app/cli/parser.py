@@ -52,6 +52,7 @@ def make_parser() -> Parser:
         _queue,
         _journal,
         _doctor,
+        _explain,
         _summary,
         _shift,
     ):
@@ -267,16 +268,50 @@ def _queue(commands: Commands) -> None:
     retry = _command(inner, "retry", "重试一条 / try one again", _later("lists", "queue_retry"))
     for one in (show, retry):
         one.add_argument("id", metavar="ID", help="编号 / its id")
-    exceptions = _command(
-        commands, "exceptions", "异常 / declined later", _later("lists", "exceptions")
-    )
-    listed = exceptions.add_subparsers(metavar="WHAT")
-    _command(listed, "list", "列出 / list", _later("lists", "exceptions"))
     products = _inner(_command(commands, "products", "商品清单 / the product list"))
     importing = _command(
         products, "import", "导入 CSV / import a CSV", _later("lists", "products_import")
     )
     importing.add_argument("file", type=Path, metavar="FILE", help="barcode,name,model,price")
+
+
+def _exceptions(commands: Commands) -> None:
+    exceptions = _command(
+        commands, "exceptions", "异常 / declined later", _later("exceptions", "listed")
+    )
+    inner = exceptions.add_subparsers(metavar="WHAT")
+    listed = _command(inner, "list", "列出 / list", _later("exceptions", "listed"))
+    exceptions.set_defaults(all=False)
+    listed.add_argument("--all", action="store_true", help="含已结案的 / settled ones too")
+    for name, help_text in (
+        ("take", "接手 / take one over"),
+        ("note", "写备注 / write a note"),
+        ("hand", "转交银行 / hand one to the bank"),
+        ("settle", "结案 / settle one"),
+    ):
+        step = _command(inner, name, help_text, _later("exceptions", name))
+        step.add_argument("id", metavar="ID", help="编号 / its id")
+        step.add_argument("--note", required=name != "take", default="", metavar="N", help="备注")
+
+
+def _reconcile(commands: Commands) -> None:
+    reconcile = _command(
+        commands,
+        "reconcile",
+        "对账 / compare a day with the bank's statement",
+        _later("reconcile", "reconcile"),
+    )
+    reconcile.add_argument("--date", metavar="D", help="2024-01-27、today、yesterday")
+    reconcile.add_argument(
+        "--statement", type=Path, metavar="FILE", help="对账单文件 / a statement from a file"
+    )
+    inner = reconcile.add_subparsers(metavar="WHAT")
+    settle = _command(
+        inner, "settle", "处理一处差异 / settle a difference", _later("reconcile", "settle")
+    )
+    settle.add_argument("--date", default=argparse.SUPPRESS, metavar="D", help="哪一天 / the day")
+    settle.add_argument("--difference", required=True, metavar="ID", help="差异编号 / its id")
+    settle.add_argument("--note", required=True, metavar="N", help="备注 / what it was")
 
 
 def _summary(commands: Commands) -> None:
@@ -292,7 +327,18 @@ def _summary(commands: Commands) -> None:
         ("--to", "last", "截止日期，含当天；默认今天 / the last day, counted in; today by default"),
     ):
         summary.add_argument(option, dest=name, metavar="D", help=help_text)
-    summary.add_argument("--format", choices=("text", "json"), default="text", help="格式 / form")
+    summary.add_argument(
+        "--format",
+        choices=("text", "json", "csv", "xlsx", "html"),
+        default="text",
+        help="格式 / form",
+    )
+    summary.add_argument(
+        "--encoding",
+        choices=("utf-8", "gb18030"),
+        default="utf-8",
+        help="CSV 的编码 / the CSV's encoding",
+    )
     summary.add_argument("--out", type=Path, metavar="F", help="写入文件 / write it to a file")
 
 
@@ -326,6 +372,17 @@ def _shift(commands: Commands) -> None:
 def _journal(commands: Commands) -> None:
     journal = _inner(_command(commands, "journal", "流水 / the journal"))
     _command(journal, "verify", "校验流水 / verify the chain", _later("checks", "journal_verify"))
+
+
+def _explain(commands: Commands) -> None:
+    explain = _command(
+        commands, "explain", "来龙去脉 / one record's whole story", _later("explain", "explain")
+    )
+    explain.add_argument(
+        "id",
+        metavar="ID",
+        help="订单、券、序列号、核销、退款 / sale, coupon, SN, redemption, refund",
+    )
 
 
 def _doctor(commands: Commands) -> None:

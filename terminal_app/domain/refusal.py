@@ -111,6 +111,7 @@ class Reason(StrEnum):
     ROLE_TOO_LOW = "role_too_low"
     ENTRY_UNKNOWN = "entry_unknown"
     SHIFT_UNKNOWN = "shift_unknown"
+    RECORD_UNKNOWN = "record_unknown"
     # which days
     DATE_UNREADABLE = "date_unreadable"
     SPAN_BACKWARDS = "span_backwards"

@@ -63,6 +63,7 @@ VALUES: dict[str, Fact] = {
     "outstanding": 20,
     "paid": Money(839_900),
     "problem": "disk I/O error",
+    "record": "912401271542106027718358",
     "returned": Money(839_900),
     "round": 1,
     "sale": "902401271542104839205174",

@@ -346,6 +346,9 @@ refused-sign-in-needed = No operator is signed in.
 refused-sign-in-wrong = Operator number or PIN is wrong.
     .next = Enter them again; if the PIN is forgotten, the manager can reset it.
 
+refused-record-unknown = This terminal's journal knows nothing of { $record }.
+    .next = Ask by the number of a sale, a coupon, a product, a redemption or a refund; check the number.
+
 refused-entry-unknown = The offline queue has no entry { $entry }.
     .next = Check the number in the queue's list.
 

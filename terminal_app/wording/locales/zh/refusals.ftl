@@ -343,6 +343,9 @@ refused-sign-in-needed = 还没有操作员登录
 refused-sign-in-wrong = 工号或 PIN 不对
     .next = 请重新输入；忘记 PIN 请店长重置
 
+refused-record-unknown = 本终端的流水里没有 { $record }
+    .next = 可以用订单号、券号、序列号、核销或退款编号来查；请核对编号
+
 refused-entry-unknown = 离线队列里没有编号 { $entry }
     .next = 请在队列列表里核对编号
 
