@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 
 from terminal_app.bootstrap import TRAINING_MANAGER, Opened
+from terminal_app.cli import export
 from terminal_app.cli.output import Done, Json, Output, Result
 from terminal_app.cli.parser import Usage
 from terminal_app.cli.session import opened
@@ -28,11 +29,14 @@ NEWLINE = "\n"
 
 def summary(options: argparse.Namespace, output: Output) -> Result:
     """The figures of a day or of a span, beside those of the span before."""
+    export.check_options(options)
     output.json = output.json or options.format == "json"
     with opened(options) as terminal:
         span = _span(options, terminal)
         if isinstance(span, Refused):
             return span
+        if options.format in export.FORMS:
+            return export.exported(options, output, terminal, span)
         made = summary_of(terminal.terminal, span=span)
         names = names_in(terminal, made.figures)
     content = {**_identity(terminal), **summary_json(made, names)}

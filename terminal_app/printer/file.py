@@ -47,6 +47,21 @@ def _path(folder: Path, slip_id: str, copy: int) -> Path:
     return folder / f"{slip_id}{'' if copy == ORIGINAL else f'-copy{copy}'}.txt"
 
 
+def remove(path: Path) -> None:
+    """Take a file away, if it is there.
+
+    Raises EnvironmentTrouble(FILE_UNWRITABLE) when it is there and cannot be taken away.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except NotADirectoryError:
+        return  # what is no folder has no file in it
+    except OSError as error:
+        raise EnvironmentTrouble(
+            Trouble.FILE_UNWRITABLE, file=str(path), problem=error.strerror or type(error).__name__
+        ) from error
+
+
 def _make(folder: Path) -> None:
     if folder.is_dir():
         return
