@@ -21,7 +21,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
-from terminal_app.slips import print_refund_slip, print_slip
+from terminal_app.slips import print_outages, print_refund_slip, print_slip
 from terminal_app.store import key_file, operators
 from terminal_app.store.database import Database, journal_mode
 from terminal_app.store.file import SqliteStore
@@ -201,6 +201,12 @@ def counter_of(
         slip = print_refund_slip(opened, redemption, refund, operator, language=language)
         return SlipShown(text=slip.text, path=str(slip.path), copy=slip.copy > 1)
 
+    def print_outages_shown() -> tuple[SlipShown, ...]:
+        return tuple(
+            SlipShown(text=slip.text, path=str(slip.path), copy=slip.copy > 1)
+            for slip in print_outages(opened, language=language)
+        )
+
     return Counter(
         terminal=opened.terminal,
         wording=Wording(language),
@@ -209,6 +215,7 @@ def counter_of(
         decode=devices.decode,
         decode_file=devices.decode_file,
         print_refund_slip=print_refund_shown,
+        print_outages=print_outages_shown,
         operator=operator,
         sound=opened.settings.sound,
     )

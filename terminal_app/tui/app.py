@@ -203,6 +203,10 @@ class CounterApp(Shell):
             words = "screen-synced" if synced.reached else "screen-sync-silent"
             text = self.wording.say(words, sent=str(synced.sent), waiting=str(synced.waiting))
             self.answer(text, GOOD if synced.reached else CAUTION)
+        for slip in message.outage_slips:
+            self.answer(self.wording.say("outage-printed", file=slip.path), GOOD)
+        if message.trouble is not None:
+            self.answer(trouble_text(self.wording, message.trouble), BAD)
         self.rebuild()
 
     # what the keys do

@@ -27,6 +27,9 @@ class SlipShown:
 PrintSlip = Callable[[Redemption, Operator, Accepted | None], SlipShown]
 """Renders a receipt and writes its file; raises EnvironmentTrouble when it cannot be written."""
 
+PrintOutages = Callable[[], tuple[SlipShown, ...]]
+"""Prints the slips of outages that are over and have none yet; raises EnvironmentTrouble when one cannot be written."""
+
 PrintRefundSlip = Callable[[Redemption, Refund, Operator], SlipShown]
 """The same for a refund."""
 
@@ -51,6 +54,7 @@ class Counter:
     """Already signed in (demo); else the sign-in screen comes first."""
     decode_file: DecodeFile | None = None
     print_refund_slip: PrintRefundSlip | None = None
+    print_outages: PrintOutages | None = None
     sound: bool = True
     """Whether bells ring at first; a key turns them off and on."""
     syncs_by_itself: bool = True
