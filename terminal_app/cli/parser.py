@@ -50,6 +50,8 @@ def make_parser() -> Parser:
         _counter,
         _scan,
         _queue,
+        _exceptions,
+        _reconcile,
         _journal,
         _doctor,
         _explain,
