@@ -108,11 +108,12 @@ class _Work:
         if not own:
             return
         record = self.till.records.get(event_id)
-        best = own[0]
+        place = 0
         if record is not None:
-            best = next((row for row in own if not list(self._against(record, row))), best)
-        twice = [row for row in own if row is not best]
-        for number, row in enumerate(twice, start=1):
+            agreeing = (at for at, row in enumerate(own) if not list(self._against(record, row)))
+            place = next(agreeing, 0)
+        best = own.pop(place)
+        for number, row in enumerate(own, start=1):
             self.add(DifferenceKind.DUPLICATE, event_id, number=number, ours=record, theirs=row)
         if record is None:
             self._strange(best)
