@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from importlib.metadata import version
 
+from terminal_app import VERSION
 from terminal_app.bootstrap import Opened
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.parser import Usage
@@ -32,9 +32,7 @@ def exported(options: argparse.Namespace, output: Output, terminal: Opened, span
     operator = operator_of(options, terminal)
     if isinstance(operator, Refused):
         return operator
-    made = export(
-        terminal.terminal, span=span, operator=operator, version=version("coupon-terminal")
-    )
+    made = export(terminal.terminal, span=span, operator=operator, version=VERSION)
     form, encoding = Form(options.format), Encoding(options.encoding)
     out = options.out.absolute()
     written = files(made, output.words, form=form, name=out.name, encoding=encoding)

@@ -25,7 +25,6 @@ STYLE = """
 body { font: 10.5pt/1.45 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; color: #000;
   max-width: 182mm; margin: 0 auto; padding: 6mm 0 }
 h1 { font-size: 17pt; margin: 0 }
-h2 { font-size: 11.5pt; margin: 5mm 0 1mm }
 .days { display: flex; justify-content: space-between; border-bottom: 1.2pt solid #000; padding-bottom: 1mm }
 .training { border: 1pt solid #000; padding: 1mm 2mm; margin: 2mm 0; font-weight: bold; text-align: center }
 .big { display: grid; grid-template-columns: repeat(4, 1fr); border: .6pt solid #000; margin-top: 3mm }
@@ -35,7 +34,9 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 th, td { text-align: right; padding: .5mm 1.5mm; border-bottom: .3pt solid #999; font-weight: normal }
 thead th { border-bottom: .8pt solid #000; font-weight: bold }
 th:first-child { text-align: left }
-td.bar { width: 40mm } svg { display: block; width: 100%; height: 3.2mm }
+section { margin-top: 5mm } .wide { table-layout: fixed } .wide th { width: 27mm } .wide th:nth-child(3) { width: 16mm }
+.wide th:first-child { width: 34mm } .wide th:nth-child(2) { width: auto }
+svg { display: block; width: 100%; height: 3.2mm }
 section { break-inside: avoid }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 8mm }
 .made { margin-top: 6mm; font-size: 8pt; border-top: .6pt solid #000; padding-top: 1mm; overflow-wrap: anywhere }
@@ -123,7 +124,7 @@ def _section(words: Wording, key: str, rows: Mapping[str, SaleTally]) -> Iterabl
         return
     most = max(1, *(one.count for one in rows.values()))
     heads = ("summary-count", "summary-gross", "summary-discount", "summary-paid")
-    yield f"<section><table><thead><tr><th>{escape(words.say(key))}</th><th></th>"
+    yield f'<section><table class="wide"><thead><tr><th>{escape(words.say(key))}</th><th></th>'
     yield "".join(f"<th>{escape(words.say(one))}</th>" for one in heads)
     yield "</tr></thead><tbody>"
     for name, one in rows.items():
@@ -148,7 +149,7 @@ def _small(heads: tuple[str, str, str], rows: Iterable[tuple[str, str, Money]]) 
         f"<tr><th>{escape(name)}</th><td>{figure}</td><td>{amount}</td></tr>"
         for name, figure, amount in rows
     )
-    return f"<section><h2></h2><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></section>"
+    return f"<section><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></section>"
 
 
 def _signature(export: Export, words: Wording) -> Iterable[str]:
