@@ -118,7 +118,7 @@ def print_shift(opened: Opened, report: ShiftReport, *, language: Language) -> S
     else:
         slip_id = report.shift.event_id
         with terminal.store.transaction() as tx:
-            copy = tx.note_receipt(slip_id, at=now)
+            copy = tx.office.note_shift_slip(report.number)
             campaign = tx.campaign()
     people = {*report.figures.by_operator, *((report.shift.closed_by,) if report.shift else ())}
     slip = shift_slip_of(

@@ -55,6 +55,9 @@ class Office(Protocol):
     def shifts(self, *, limit: int) -> tuple[Shift, ...]:
         """Closed shifts, the newest first."""
 
+    def note_shift_slip(self, number: int) -> int:
+        """Count a printed slip of a shift; 1 is the original."""
+
     def case(self, entry_id: str) -> Case:
         """What people did about an exception."""
 

@@ -13,6 +13,7 @@ from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.coupon import CouponKnowledge
 from terminal_app.domain.event import Event, Kind
 from terminal_app.domain.ledger import Entry as LedgerEntry
+from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.standing import Standing
@@ -169,6 +170,9 @@ class Audit(Protocol):
 
     def folded(self) -> Iterator[Redemption]:
         """The redemptions as the store keeps them, to be held against a new fold."""
+
+    def office(self) -> OfficeRows:
+        """The back office as the store keeps it, to be held against a new fold."""
 
     def unsent(self) -> tuple[str, ...]:
         """Rows that had to be sent and have no outbox entry, and entries without a row; always empty."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from offline_queue import State
 from terminal_app.domain.ledger import Entry
+from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.redemption import Redemption
 from terminal_app.ports import ChainReport, Posted
 from terminal_app.store import journal
@@ -17,6 +18,7 @@ from terminal_app.store.database import Database
 from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
+from terminal_app.store.office import Office
 from terminal_app.store.transaction import (
     OpenCampaign,
     SqliteTransaction,
@@ -51,6 +53,11 @@ class SqliteAudit:
         """The redemptions as the store keeps them."""
         with self._reading() as connection:
             yield from Fold(connection).all()
+
+    def office(self) -> OfficeRows:
+        """The back office as the store keeps it."""
+        with self._reading() as connection:
+            return Office(connection, Fold(connection)).rows()
 
     def unsent(self) -> tuple[str, ...]:
         """Sent rows without an entry, and entries without a row."""

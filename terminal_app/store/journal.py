@@ -111,7 +111,12 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     """The whole journal in order, for a fold."""
     for (body,) in connection.execute("SELECT body FROM journal ORDER BY sequence"):
         event, row = read_event(body)
-        yield Entry(event=event, at=from_text(str(row["at"])), operator_id=str(row["operator_id"]))
+        yield Entry(
+            event=event,
+            at=from_text(str(row["at"])),
+            operator_id=str(row["operator_id"]),
+            event_id=str(row["id"]),
+        )
 
 
 def verify(
