@@ -92,11 +92,9 @@ class _Work:
     differences: list[Difference] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        rows = (*self.statement.rows, *self.till.neighbours)
         self._neighbours = {row.event_id: row for row in self.till.neighbours}
-        self._elsewhere = _returned_elsewhere(
-            row for row in rows if row.event_id not in self.till.records
-        )
+        self._told = _returned_elsewhere(self.statement.rows, self.till)
+        self._told_beside = _returned_elsewhere(self.till.neighbours, self.till)
 
     def take(self, event_id: str, rows: Sequence[StatementRow]) -> None:
         """The rows of one event, most often one."""
@@ -240,13 +238,21 @@ class _Work:
             others = (*others, "terminal_id")
         if record.coupon is not None and row.coupon is not record.coupon:
             others = (*others, "coupon")
-        may_be = record.statuses
-        if may_be and record.expected in {Expected.THERE, Expected.MAYBE}:
-            may_be = may_be | self._elsewhere.get(record.event_id, frozenset())
-        if row.status not in may_be:
+        if row.status not in self._may_be(record):
             others = (*others, "status")
         if others:
             yield DifferenceKind.STATUS_DIFFERS, others
+
+    def _may_be(self, record: TillRecord) -> frozenset[RowStatus]:
+        """The statuses that are true of a record, also by what other tills gave back of it."""
+        if record.expected not in {Expected.THERE, Expected.MAYBE}:
+            return record.statuses
+        here, beside = self._told.get(record.event_id), self._told_beside.get(record.event_id)
+        found = record.statuses | (here or frozenset()) | (beside or frozenset())
+        # What stands in the same statement was booked when it was issued: it has made its mark.
+        return (
+            found - {RowStatus.CONFIRMED} if here and record.kind is RowKind.REDEMPTION else found
+        )
 
 
 _SUMS = ("gross", "discount", "payable", "refund", "subsidy_back", "coupon_type")
@@ -279,11 +285,14 @@ def _by_event(rows: Iterable[StatementRow]) -> dict[str, list[StatementRow]]:
     return groups
 
 
-def _returned_elsewhere(rows: Iterable[StatementRow]) -> dict[str, frozenset[RowStatus]]:
-    """What other tills' refunds, where a statement has them, may have made of a redemption."""
+def _returned_elsewhere(
+    rows: Iterable[StatementRow], till: Till
+) -> dict[str, frozenset[RowStatus]]:
+    """What other tills' refunds or voids, where a statement has them, have made of a redemption."""
     found: dict[str, frozenset[RowStatus]] = {}
     for row in rows:
-        if row.kind is not RowKind.REFUND or row.refund_kind is RefundKind.PARTIAL:
+        is_strange = row.event_id in till.records or row.environment is not till.environment
+        if is_strange or row.refund_kind in {None, RefundKind.PARTIAL}:
             continue
         status = RowStatus.VOIDED if row.refund_kind is RefundKind.VOID else RowStatus.REFUNDED
         found[row.redemption_id] = found.get(row.redemption_id, frozenset()) | {status}
