@@ -257,6 +257,9 @@ class _Work:
 
 _SUMS = ("gross", "discount", "payable", "refund", "subsidy_back", "coupon_type")
 _IDENTITY = ("kind", "redemption_id", "sale_id", "coupon_id", "refund_kind")
+FIELDS = (*_SUMS, *_IDENTITY, "at", "terminal_id", "coupon", "status")
+"""Where a record and its row can differ; each has its word."""
+
 _KINDS = {kind: place for place, kind in enumerate(DifferenceKind)}
 
 

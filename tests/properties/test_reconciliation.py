@@ -29,7 +29,7 @@ SHOPS = st.builds(
     is_late=st.booleans(),
     undoing=st.sampled_from(Undoing),
 )
-BOUNDED = settings(max_examples=150, deadline=None, derandomize=True)
+BOUNDED = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 @BOUNDED
