@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from terminal_app import ports
+from terminal_app.domain.day import Span
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import Refused
+from terminal_app.domain.shift_report import ShiftReport
 from terminal_app.ports import Operator, Shopper
 from terminal_app.scanner.text import ScannedText
 from terminal_app.wording import Wording
@@ -33,6 +35,12 @@ PrintOutages = Callable[[], tuple[SlipShown, ...]]
 PrintRefundSlip = Callable[[Redemption, Refund, Operator], SlipShown]
 """The same for a refund."""
 
+PrintShift = Callable[[ShiftReport], SlipShown]
+"""The same for a shift: its Z slip, or the X report of the one that runs."""
+
+ExportFiles = Callable[[Span, Operator], tuple[str, ...]]
+"""Writes the files of some days and tells their paths; raises EnvironmentTrouble when one cannot be written."""
+
 Decode = Callable[[bytes], str | None]
 """The decoder of pictures: what the first code in it says, or None."""
 
@@ -55,6 +63,8 @@ class Counter:
     decode_file: DecodeFile | None = None
     print_refund_slip: PrintRefundSlip | None = None
     print_outages: PrintOutages | None = None
+    print_shift: PrintShift | None = None
+    export_files: ExportFiles | None = None
     sound: bool = True
     """Whether bells ring at first; a key turns them off and on."""
     syncs_by_itself: bool = True

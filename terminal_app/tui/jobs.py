@@ -41,6 +41,7 @@ class Group(StrEnum):
     LIST = "list"
     SALE = "sale"
     REFUND = "refund"
+    OFFICE = "office"
 
 
 Work = Callable[[], Message]

@@ -24,6 +24,8 @@ PLACES = (
     Where.UNITS,
     Where.EVERYWHERE,
     Where.LIST,
+    Where.OFFICE,
+    Where.SALES,
 )
 
 

@@ -4,7 +4,10 @@ story-standing = Sale { $sale }  { $type } coupon { $coupon }: { $state }, { $sa
         [yes] , till { $terminal }
        *[no] {""}
     }
-story-who = { $name } ({ $id })
+story-who = { GIVEN($name) ->
+        [yes] { $name } ({ $id })
+       *[no] { $id }
+    }
 story-by-program = the program
 
 story-enrolled = Terminal { $terminal } enrolled for { $store }
@@ -26,7 +29,7 @@ story-notice-answered = { $outcome ->
        *[other] The platform did not take the reversal: { $why }
     }
 story-sale-fetched = Sale of till { $terminal } fetched from the platform
-story-refund-requested = { $kind } asked for: ¥{ $refund } to the shopper, ¥{ $subsidy } of subsidy back, { $fate ->
+story-refund-requested = Asked for, { $kind }: ¥{ $refund } to the shopper, ¥{ $subsidy } of subsidy back, { $fate ->
         [reinstated] the coupon comes back
        *[used] the coupon stays used
     }
@@ -72,7 +75,10 @@ story-clock-unmeasured = Clock: never measured, { $trusted ->
         [yes] trusted
        *[no] not trusted
     }
-story-posting-waiting = Waits to be uploaded: { $attempts } tries, again after { $due }, last: { $why }
+story-posting-waiting = Waits to be uploaded: { $attempts ->
+        [one] 1 try
+       *[other] { $attempts } tries
+    }, again after { $due }, last: { $why }
 story-posting-sending = Being uploaded
 story-posting-answered = The platform has answered
 story-posting-rejected = The platform does not take it: { $why }

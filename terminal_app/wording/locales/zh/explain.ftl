@@ -4,7 +4,10 @@ story-standing = 订单 { $sale }  { $type } 元券 { $coupon }：{ $state }，{
         [yes] ，收款台 { $terminal }
        *[no] {""}
     }
-story-who = { $name }（{ $id }）
+story-who = { GIVEN($name) ->
+        [yes] { $name }（{ $id }）
+       *[no] { $id }
+    }
 story-by-program = 程序
 
 story-enrolled = 终端 { $terminal } 登记到 { $store }
