@@ -323,12 +323,19 @@ def _summary(commands: Commands) -> None:
         "汇总 / the figures of a day or some days",
         _later("summary", "summary"),
     )
+    signals = _command(
+        commands,
+        "signals",
+        "经营信号 / what the bank might ask about",
+        _later("signals", "signals"),
+    )
     for option, name, help_text in (
         ("--date", "date", "一天：YYYY-MM-DD、today、yesterday / one day; today by default"),
         ("--from", "first", "起始日期 / the first day"),
         ("--to", "last", "截止日期，含当天；默认今天 / the last day, counted in; today by default"),
     ):
-        summary.add_argument(option, dest=name, metavar="D", help=help_text)
+        for one in (summary, signals):
+            one.add_argument(option, dest=name, metavar="D", help=help_text)
     summary.add_argument(
         "--format",
         choices=("text", "json", "csv", "xlsx", "html"),

@@ -32,7 +32,7 @@ def summary(options: argparse.Namespace, output: Output) -> Result:
     export.check_options(options)
     output.json = output.json or options.format == "json"
     with opened(options) as terminal:
-        span = _span(options, terminal)
+        span = span_of(options, terminal)
         if isinstance(span, Refused):
             return span
         if options.format in export.FORMS:
@@ -49,7 +49,8 @@ def summary(options: argparse.Namespace, output: Output) -> Result:
     return Done(content={**content, "file": str(options.out)}, lines=(saved,))
 
 
-def _span(options: argparse.Namespace, terminal: Opened) -> Span | Refused:
+def span_of(options: argparse.Namespace, terminal: Opened) -> Span | Refused:
+    """The days that the options name. Raises Usage when they contradict each other."""
     if options.date is not None and (options.first is not None or options.last is not None):
         raise Usage("--date 与 --from/--to 不能同时使用 / --date goes without --from and --to", 2)
     if options.last is not None and options.first is None:
