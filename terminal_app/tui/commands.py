@@ -89,6 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="part_statement", key="3", where=Where.OFFICE),
     Command(name="part_exceptions", key="4", where=Where.OFFICE),
     Command(name="part_outages", key="5", where=Where.OFFICE),
+    Command(name="part_signals", key="6", where=Where.OFFICE),
     Command(name="leave_office", key="escape", where=Where.OFFICE, shown=True),
     Command(name="open_sale", key="enter", where=Where.SALES, bound=False, shown=True),
     Command(name="leave_sales", key="escape", where=Where.SALES, shown=True),

@@ -24,6 +24,7 @@ def _refund(view: Transaction, refund_id: str) -> Line:
 
 
 def _known(view: Transaction, redemption_id: str) -> Redemption:
-    redemption = view.redemption(redemption_id)
+    """By the redemption's id, or by that of its sale, which is what a person is told."""
+    redemption = view.redemption(redemption_id) or view.redemption_of_sale(redemption_id)
     assert redemption is not None, "a figure is made of what the journal has"
     return redemption

@@ -88,9 +88,12 @@ class CasesPart(ListedPart):
         decline = words.decline(one.code, one.theirs)
         requested = one.redemption.requested
         by = (one.refund or one.redemption).operator_id
+        theirs = [evidence_line(words, key, value) for key, value in one.theirs.items()]
+        if theirs:
+            theirs.insert(0, words.say("screen-exception-theirs"))
         return "\n".join(
             (
-                f"{decline.what} {decline.next_step}".strip(),
+                decline.what,
                 *(self._noted(note) for note in reversed(one.case.notes)),
                 words.say(
                     "screen-exception-ours",
@@ -100,8 +103,7 @@ class CasesPart(ListedPart):
                     coupon=requested.coupon_id,
                     operator=plain(by, cells_max=24),
                 ),
-                words.say("screen-exception-theirs"),
-                *(evidence_line(words, key, value) for key, value in one.theirs.items()),
+                *theirs,
             )
         )
 

@@ -192,8 +192,8 @@ def _return(label: str, tally: ReturnTally, change: str) -> FigureRow:
 
 
 def _percent(percent: str, words: Wording) -> str:
-    key = "office-change-less" if percent.startswith("-") else "office-change-more"
-    return words.say(key, count=f"{percent.removeprefix('-')}%")
+    key = "office-change-down" if percent.startswith("-") else "office-change-up"
+    return words.say(key, percent=percent.removeprefix("-"))
 
 
 def _signed(change: Change) -> str:

@@ -15,6 +15,7 @@ from terminal_app.domain.story import Story
 from terminal_app.domain.summary import Summary
 from terminal_app.tui.counter import SlipShown
 from terminal_app.usecases.reconcile import Reconciled
+from terminal_app.usecases.signals import DaySignals
 from terminal_app.usecases.summary import Line
 from terminal_app.usecases.views import ExceptionLine
 
@@ -91,6 +92,14 @@ class OutagesFound(Message):
 
     span: Span
     outages: tuple[Outage, ...]
+
+
+@dataclass
+class SignalsSeen(Message):
+    """What the bank might ask about in a span."""
+
+    span: Span
+    days: tuple[DaySignals, ...]
 
 
 @dataclass

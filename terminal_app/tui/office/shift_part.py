@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from textual import on
@@ -13,8 +14,12 @@ from terminal_app.domain.summary import ReturnFigure
 from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
 from terminal_app.tui.painting import GOOD, plain
+from terminal_app.tui.screens.confirm import Confirm
 from terminal_app.tui.screens.slip import Slip
 from terminal_app.tui.widgets.ledger import Column, Line
+
+NAMED_MAX = 6
+"""Matters a question names; the slip has all of them."""
 
 
 class ShiftPart(ListedPart):
@@ -33,13 +38,20 @@ class ShiftPart(ListedPart):
         """Ask first, with what is handed over."""
         assert action == "close_shift", action
         running = self._reports[0]
-        self.counter_app.ask(
+        say = self.wording.say
+        question = say(
             "office-ask-close",
-            self._end,
             number=str(running.number),
             count=str(running.figures.given.count),
             discount=self.wording.amount(running.figures.given.discount),
-            handed="\n".join(self._handed_over(running)),
+        )
+        self.app.push_screen(
+            Confirm(
+                question="\n".join((question, *self._handed_over(running), *self._named(running))),
+                yes=say("office-ask-close-yes"),
+                no=say("office-ask-close-no"),
+            ),
+            lambda is_meant: self._end() if is_meant else None,
         )
 
     def load(self) -> None:
@@ -67,15 +79,6 @@ class ShiftPart(ListedPart):
         """The rows it has, its figures, what it took over and hands over."""
         one, say = self._reports[line], self.wording.say
         refunds = one.figures.returns[ReturnFigure.REFUNDS]
-        taken = [
-            say(
-                "slip-shift-became",
-                part=say(f"handover-part-{item.matter.part.replace('_', '-')}"),
-                became=say(f"handover-became-{item.became}"),
-                count=1,
-            )
-            for item in one.taken_over
-        ]
         return "\n".join(
             (
                 say(
@@ -98,7 +101,8 @@ class ShiftPart(ListedPart):
                     voids=one.figures.returns[ReturnFigure.VOIDS].count,
                 ),
                 *self._handed_over(one),
-                *taken,
+                *self._named(one),
+                *self._taken_over(one),
             )
         )
 
@@ -135,6 +139,32 @@ class ShiftPart(ListedPart):
             for part in Handed
             if tallies[part].count
         ) or (say("cli-shift-handed-none"),)
+
+    def _named(self, one: ShiftReport) -> tuple[str, ...]:
+        """What is handed over by name, the oldest of each part first."""
+        matters = one.handed_over.matters
+        named = [
+            self.wording.say(
+                "office-shift-matter", id=matter.id, amount=matter.amount, since=matter.since
+            )
+            for matter in matters[:NAMED_MAX]
+        ]
+        more = len(matters) - len(named)
+        return (*named, self.wording.say("slip-shift-more", count=more)) if more else tuple(named)
+
+    def _taken_over(self, one: ShiftReport) -> tuple[str, ...]:
+        say = self.wording.say
+        counts = Counter((item.matter.part, item.became) for item in one.taken_over)
+        lines = tuple(
+            say(
+                "slip-shift-became",
+                part=say(f"handover-part-{part.replace('_', '-')}"),
+                became=say(f"handover-became-{became}"),
+                count=count,
+            )
+            for (part, became), count in counts.items()
+        )
+        return (say("slip-shift-taken-over"), *lines) if lines else ()
 
     def _end(self) -> None:
         counter = self.counter_app.counter

@@ -9,7 +9,7 @@ from textual import on
 
 from terminal_app.domain.difference import Difference
 from terminal_app.domain.money import Money
-from terminal_app.domain.refusal import Refused
+from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.domain.statement import RowStatus
 from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
@@ -84,8 +84,7 @@ class StatementPart(ListedPart):
             Column(title=say("office-difference-state"), cells=8),
         )
         if not isinstance(found, Reconciled):
-            empty = say("office-loading") if found is None else refusal_text(words, found)
-            self.fill(columns, (), head="", empty=empty)
+            self.fill(columns, (), head="", empty=self._why_not(found))
             return
         self.fill(
             columns,
@@ -115,6 +114,15 @@ class StatementPart(ListedPart):
         one = found.reconciliation.differences[line]
         wanted = one.event_id if one.ours is None else one.ours.redemption_id
         self.ask_for(partial(work.tell_story, self.counter_app.counter.terminal, wanted))
+
+    def _why_not(self, found: Refused | None) -> str:
+        """Why there is nothing to be seen; what to do next is a key here, not a command."""
+        if found is None:
+            return self.wording.say("office-loading")
+        if found.reason is Reason.STATEMENT_NOT_COMPARED:
+            day = self.office.span.last.isoformat()
+            return self.wording.say("office-not-compared", day=day)
+        return refusal_text(self.wording, found)
 
     @property
     def _difference(self) -> Difference | None:

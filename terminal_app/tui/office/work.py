@@ -20,6 +20,7 @@ from terminal_app.usecases.explain import explain
 from terminal_app.usecases.reconcile import reconcile, reconciled
 from terminal_app.usecases.settle_difference import settle_difference
 from terminal_app.usecases.settle_exception import settle_exception
+from terminal_app.usecases.signals import signals
 from terminal_app.usecases.summary import summary
 
 STATEMENT_BYTES_MAX = 64 * 1024 * 1024
@@ -100,6 +101,11 @@ def find_outages(terminal: Terminal, span: Span) -> messages.OutagesFound:
     with terminal.store.snapshot() as view:
         found = view.office.outages(span.since, span.until)
     return messages.OutagesFound(span=span, outages=found)
+
+
+def look_for_signals(terminal: Terminal, span: Span) -> messages.SignalsSeen:
+    """What the bank might ask about."""
+    return messages.SignalsSeen(span=span, days=signals(terminal, span=span))
 
 
 def export(write: ExportFiles, span: Span, operator: Operator) -> messages.Exported:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from pathlib import PurePath
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,6 +26,7 @@ from terminal_app.tui.office.day_part import DayPart
 from terminal_app.tui.office.outages_part import OutagesPart
 from terminal_app.tui.office.part import Part
 from terminal_app.tui.office.shift_part import ShiftPart
+from terminal_app.tui.office.signals_part import SignalsPart
 from terminal_app.tui.office.statement_part import StatementPart
 from terminal_app.tui.painting import GOOD, plain, spread
 from terminal_app.tui.screens.base import Spoken
@@ -63,10 +65,12 @@ class BackOffice(Spoken[None]):
             StatementPart(),
             CasesPart(),
             OutagesPart(),
+            SignalsPart(),
         )
         self._shown = 0
         self._length = LENGTHS[0]
         self._matter: tuple[object, ...] = ()
+        self._is_loading = False
 
     def compose(self) -> ComposeResult:
         """Parts, days, the part in question, the answer, the keys."""
@@ -100,8 +104,10 @@ class BackOffice(Spoken[None]):
         self._reload_after_change()
 
     def loaded(self) -> None:
-        """A part has what it asked for."""
-        self.tell("")
+        """A part has what it asked for; what was answered meanwhile stays."""
+        if self._is_loading:
+            self._is_loading = False
+            self.tell("")
         self.show_keys()
 
     # what the keys do
@@ -139,6 +145,10 @@ class BackOffice(Spoken[None]):
     def action_part_outages(self) -> None:
         """Outages."""
         self._turn_to(4)
+
+    def action_part_signals(self) -> None:
+        """Signals."""
+        self._turn_to(5)
 
     def action_day_before(self) -> None:
         """As many days, directly before."""
@@ -207,9 +217,10 @@ class BackOffice(Spoken[None]):
 
     @on(messages.Exported)
     def _exported(self, message: messages.Exported) -> None:
-        paths = "  ".join(plain(path, cells_max=200) for path in message.paths)
+        folder = plain(str(PurePath(message.paths[0]).parent), cells_max=200)
         count = str(len(message.paths))
-        self.counter_app.answer(self.wording.say("office-exported", count=count, files=paths), GOOD)
+        text = self.wording.say("office-exported", count=count, folder=folder)
+        self.counter_app.answer(text, GOOD)
 
     # its own
 
@@ -232,6 +243,7 @@ class BackOffice(Spoken[None]):
         self.say_again()
 
     def _load(self) -> None:
+        self._is_loading = True
         self.tell(self.wording.say("office-loading"))
         self.part.load()
 

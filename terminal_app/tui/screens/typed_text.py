@@ -21,10 +21,6 @@ class TypedText(Asking[str | None]):
     """Dismissed with what was typed, or with None; an empty line is no answer."""
 
     CSS_PATH = "modal.tcss"
-    DEFAULT_CSS = """
-    TypedText { align: center middle; background: $background 60%; }
-    TypedText Input { border: round $border; margin-top: 1; background: $surface; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "no", show=False)]
 
     def __init__(self, question: str) -> None:

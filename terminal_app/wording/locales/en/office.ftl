@@ -49,6 +49,12 @@ screen-do-part-exceptions-help = What the platform declined later, whose it is, 
 screen-do-part-outages = Outages
 screen-do-part-outages-help = When the till decided by itself, and what it let through
 
+screen-do-part-signals = Signals
+screen-do-part-signals-help = What the bank might ask about, before it asks
+
+office-part-signals = Signals
+office-signal-day = Day
+office-signal-seen = What was seen
 office-part-day = Day
 office-part-shift = Shifts
 office-part-statement = Statement
@@ -61,6 +67,8 @@ office-typed-how = Enter: done   Esc: not now
 
 office-change = vs. before
 office-change-none = = the same
+office-change-up = ↑ { $percent }%
+office-change-down = ↓ { $percent }%
 office-change-more = ↑ { $count } more
 office-change-less = ↓ { $count } less
 office-chart-hours = Redemptions by hour
@@ -77,15 +85,17 @@ office-story-title = The whole story of { $wanted }
 office-shift-number = Shift
 office-shift-at = Closed
 office-shift-by = By
+office-shift-matter = · { $id }  ¥{ $amount }  { $since }
 office-shift-runs = running (X report)
 office-shift-closed = Shift { $number } is closed, its Z slip is saved
-office-ask-close = Close shift { $number }? { $count } redemptions, discount { $discount }. { $handed }
+office-ask-close = Close shift { $number }? { $count } redemptions, discount { $discount }
 office-ask-close-yes = Close it
 office-ask-close-no = Back
 
 office-difference-kind = Difference
 office-difference-state = State
 office-difference-open = Not settled yet (S settles it)
+office-not-compared = { $day } has not been compared yet. F8 asks the bank for the statement, F reads it from a file.
 office-state-open = open
 office-state-settled = ✔ done
 office-both-sides = What both sides say
@@ -107,4 +117,4 @@ office-outage-lasts = not over
 office-outages-none = No outage in these days.
 
 office-exporting = Writing files…
-office-exported = { $count } files written: { $files }
+office-exported = { $count } files written to { $folder }

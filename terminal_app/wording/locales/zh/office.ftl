@@ -49,6 +49,12 @@ screen-do-part-exceptions-help = 平台后来拒绝的，谁在处理，怎么�
 screen-do-part-outages = 断网
 screen-do-part-outages-help = 哪些时段离线，放行了多少
 
+screen-do-part-signals = 提示
+screen-do-part-signals-help = 哪里看起来像套利，银行来问之前自己先看
+
+office-part-signals = 提示
+office-signal-day = 日期
+office-signal-seen = 看到什么
 office-part-day = 日报
 office-part-shift = 班次
 office-part-statement = 对账
@@ -61,6 +67,8 @@ office-typed-how = Enter 确定   Esc 取消
 
 office-change = 较前一期
 office-change-none = ＝ 持平
+office-change-up = ↑ { $percent }%
+office-change-down = ↓ { $percent }%
 office-change-more = ↑ 多 { $count }
 office-change-less = ↓ 少 { $count }
 office-chart-hours = 各时段核销笔数
@@ -77,15 +85,17 @@ office-story-title = { $wanted } 的来龙去脉
 office-shift-number = 班次
 office-shift-at = 交班时间
 office-shift-by = 交班人
+office-shift-matter = · { $id }  { $amount } 元  { $since }
 office-shift-runs = 进行中（X 报表）
 office-shift-closed = 第 { $number } 班已交班，交班单已保存
-office-ask-close = 交班？第 { $number } 班，核销 { $count } 笔，优惠 { $discount }。{ $handed }
+office-ask-close = 交班？第 { $number } 班，核销 { $count } 笔，优惠 { $discount }
 office-ask-close-yes = 交班
 office-ask-close-no = 返回
 
 office-difference-kind = 差异
 office-difference-state = 处理
 office-difference-open = 还没有处理（按 S 结案）
+office-not-compared = { $day } 还没有对过账。按 F8 向银行取对账单，或按 F 从文件读。
 office-state-open = 待处理
 office-state-settled = ✔ 已处理
 office-both-sides = 两边的记录
@@ -107,4 +117,4 @@ office-outage-lasts = 尚未恢复
 office-outages-none = 这段时间没有断网。
 
 office-exporting = 正在导出…
-office-exported = 已导出 { $count } 个文件：{ $files }
+office-exported = 已导出 { $count } 个文件到 { $folder }
