@@ -165,6 +165,12 @@ class Audit(Protocol):
     def verify(self, *, progress: Callable[[int], None] | None = None) -> ChainReport:
         """Walk the whole journal: numbers, links, bytes, signatures."""
 
+    def signed_rows(self) -> Iterator[JournalRow]:
+        """The whole journal in order, as it was signed and sent."""
+
+    def public_key(self) -> bytes:
+        """The key that the rows' signatures verify with."""
+
     def ledger(self) -> Iterator[LedgerEntry]:
         """The whole journal in order, for a fold."""
 

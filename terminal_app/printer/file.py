@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -32,9 +33,14 @@ def write(path: Path, content: bytes) -> None:
 
     Raises EnvironmentTrouble(FILE_UNWRITABLE) when it cannot be written; nothing is left behind then.
     """
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same for what is too large to be held at once; an error while the parts are made leaves nothing either."""
     try:
         _make(path.parent)
-        _replace(path, content)
+        _replace(path, parts)
     except OSError as error:
         raise EnvironmentTrouble(
             Trouble.FILE_UNWRITABLE, file=str(path), problem=error.strerror or type(error).__name__
@@ -69,13 +75,13 @@ def _make(folder: Path) -> None:
     _sync_folder(folder.parent)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     """Write, fsync, rename, fsync the folder: every shortcut can lose or tear the file in a power cut."""
     descriptor, name = mkstemp(prefix=".", suffix=".partial", dir=path.parent)
     partial = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)

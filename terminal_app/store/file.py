@@ -11,7 +11,7 @@ from offline_queue import State
 from terminal_app.domain.ledger import Entry
 from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.redemption import Redemption
-from terminal_app.ports import ChainReport, Posted
+from terminal_app.ports import ChainReport, JournalRow, Posted
 from terminal_app.store import journal
 from terminal_app.store.coupons import Coupons
 from terminal_app.store.database import Database
@@ -43,6 +43,15 @@ class SqliteAudit:
             return report
         missing = f"the journal ends with row {report.head.sequence}; row {written} was written"
         return replace(report, problems=(missing,))
+
+    def signed_rows(self) -> Iterator[JournalRow]:
+        """The whole journal in order, as it was signed and sent."""
+        with self._reading() as connection:
+            yield from journal.rows(connection)
+
+    def public_key(self) -> bytes:
+        """The key that the rows' signatures verify with."""
+        return self._author.key.public_key().public_bytes_raw()
 
     def ledger(self) -> Iterator[Entry]:
         """The whole journal in order."""

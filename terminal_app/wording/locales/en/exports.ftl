@@ -69,3 +69,5 @@ export-page-made = Made { $at } by operator { $operator } on terminal { $termina
 export-page-signed = Manager's signature:
 export-saved = Exported: { $files }
 export-saved-manifest = Digests: { $file }
+export-journal = Exported { $rows } rows of the journal: { $file }
+export-journal-head = Head { $head }, digest of the file { $digest }

@@ -69,3 +69,5 @@ export-page-made = 生成于 { $at }，操作员 { $operator }，终端 { $termi
 export-page-signed = 店长签字：
 export-saved = 已导出：{ $files }
 export-saved-manifest = 校验清单：{ $file }
+export-journal = 已导出流水 { $rows } 行：{ $file }
+export-journal-head = 末行摘要 { $head }，文件摘要 { $digest }
