@@ -281,6 +281,7 @@ MUST_HAPPEN = (
     "back reinstated",
     "back partial",
     "back voids",
+    "back refund_exceptions",
     "waiting in the evenings",
 )
 """A month in which these never happened shows nothing."""

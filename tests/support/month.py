@@ -149,6 +149,8 @@ class Month:
             steps += [self._step(opens, till, "sell") for _ in range(count)]
             steps += [self._step(opens, till, "take_back") for _ in range(1 + count // 6)]
             steps += [self._step(opens, till, "sync") for _ in range(3)]
+            if till < 2 and self.draw.random() < 0.5:
+                steps.append(self._step(opens, till, "give_back_twice"))
             if self.draw.random() < 0.5:
                 steps += self._spell(opens, till)
         return steps
@@ -203,6 +205,24 @@ class Month:
         )
         done = refund(self.tills[at].terminal, request)
         self.happened[f"refund {way}" if isinstance(done, Refunded) else "refund refused"] += 1
+
+    def _give_back_twice(self, at: int) -> None:
+        """One sale, given back at the till that sold it, cut off, and at its neighbour: one refund is an exception."""
+        ours = [one for one in self.sold if one.till == at][-10:]
+        there = self.tills[1 - at]
+        if not ours or there.link.weather is not Weather.FAIR:
+            return
+        sale_id = self.draw.choice(ours).sale_id
+        was, self.tills[at].link.weather = self.tills[at].link.weather, Weather.SILENT
+        for till in (at, 1 - at):
+            request = RefundRequest(sale_id=sale_id, operator=self._operator(till))
+            done = refund(self.tills[till].terminal, request)
+            self.happened[
+                f"twice {done.refund.state}"
+                if isinstance(done, Refunded)
+                else f"twice refused {done.reason}"
+            ] += 1
+        self.tills[at].link.weather = was
 
     def _sync(self, at: int) -> None:
         if self.tills[at].link.weather is not Weather.SILENT:
