@@ -7,16 +7,23 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 
 from terminal_app.domain.story import Story
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
-from terminal_app.tui.widgets.paragraph import Paragraph
+from terminal_app.tui.widgets.paragraph import wrapped
 from terminal_app.tui.widgets.status_bar import StatusBar
 from terminal_app.wording import Wording
 from terminal_app.wording.story import next_steps, standing, tell
+
+INDENT = "    "
+STYLES = ("$text-muted", "bold", "")
+"""By depth: a heading, what happened, its particulars."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +32,42 @@ class Passage:
 
     text: str
     depth: int = 1
+
+
+class PageText(Widget):
+    """All passages of a page, each wrapped where it stands."""
+
+    DEFAULT_CSS = "PageText { width: 1fr; height: auto; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._passages: tuple[Passage, ...] = ()
+
+    def tell(self, passages: tuple[Passage, ...]) -> None:
+        """Say something else."""
+        if passages != self._passages:
+            self._passages = passages
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the wrapped text has."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The wrapped text."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for place, one in enumerate(self._passages):
+            if place and one.depth == 0:
+                lines.append(Content(""))
+            indent = INDENT if one.depth > 1 else ""
+            lines += [
+                Content.styled(indent + line, STYLES[one.depth])
+                for line in wrapped(one.text, width - len(indent)).split("\n")
+            ]
+        return lines
 
 
 class OfficePage(Spoken[None]):
@@ -45,34 +88,22 @@ class OfficePage(Spoken[None]):
     def compose(self) -> ComposeResult:
         """One long text."""
         yield StatusBar()
-        yield VerticalScroll(id="page")
+        with VerticalScroll(id="page"):
+            yield PageText()
         yield Notice()
         yield KeyBar()
 
     def speak(self) -> None:
-        """All of it; what is there already keeps its place."""
+        """All of it; the place on the page is kept."""
         super().speak()
         page = self.query_one("#page", VerticalScroll)
         page.border_title = self._title(self.wording)
-        passages = self._passages(self.wording)
-        there = list(page.query(Paragraph))
-        if len(there) != len(passages):
-            page.remove_children()
-            page.mount_all(_paragraph(one) for one in passages)
-        else:
-            for paragraph, one in zip(there, passages, strict=True):
-                paragraph.tell(one.text)
+        self.query_one(PageText).tell(self._passages(self.wording))
         page.focus()
 
     def action_back(self) -> None:
         """Back to where it was opened."""
         self.dismiss(None)
-
-
-def _paragraph(one: Passage) -> Paragraph:
-    paragraph = Paragraph(one.text)
-    paragraph.add_class(f"-depth-{one.depth}")
-    return paragraph
 
 
 def story_page(story: Story) -> OfficePage:

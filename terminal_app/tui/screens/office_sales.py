@@ -10,6 +10,8 @@ from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widgets import DataTable
 
+from terminal_app.domain.day import day_of
+from terminal_app.domain.foreign_text import cells
 from terminal_app.domain.instant import SHANGHAI
 from terminal_app.domain.refusal import Refused
 from terminal_app.tui.commands import Where, bindings
@@ -64,18 +66,25 @@ class OfficeSales(Spoken[None]):
             "office-sales-title", figure=self._title, count=str(len(self._ids))
         )
         third = "office-sales-back" if self._of_refunds else "summary-paid"
+        rows = [self._row(one) for one in self._lines]
+        titles = {"at": say("screen-exception-at"), "state": say("office-sales-state")}
         columns = (
-            Column(title=say("screen-exception-at"), cells=11),
+            Column(title=titles["at"], cells=_widest(rows, 0, titles["at"])),
             Column(title=say("office-sales-type"), cells=4, is_amount=True),
             Column(title=say("office-sales-item")),
             Column(title=say("summary-gross"), cells=10, is_amount=True),
             Column(title=say("summary-discount"), cells=8, is_amount=True),
             Column(title=say(third), cells=10, is_amount=True),
-            Column(title=say("office-sales-state"), cells=10),
+            Column(title=titles["state"], cells=_widest(rows, 6, titles["state"])),
             Column(title=say("office-sales-operator"), cells=6),
         )
-        self.ledger.show(columns, [self._row(one) for one in self._lines])
+        self.ledger.show(columns, rows)
         self.ledger.focus()
+
+    @property
+    def _is_one_day(self) -> bool:
+        instants = ((one.refund or one.redemption).at for one in self._lines)
+        return len({day_of(at) for at in instants}) <= 1
 
     def _row(self, line: Line) -> Row:
         redemption, refund = line.redemption, line.refund
@@ -86,7 +95,7 @@ class OfficeSales(Spoken[None]):
         operator_id = redemption.operator_id if refund is None else refund.operator_id
         return Row(
             cells=(
-                f"{at.astimezone(SHANGHAI):%m-%d %H:%M}",
+                f"{at.astimezone(SHANGHAI):{'%H:%M' if self._is_one_day else '%m-%d %H:%M'}}",
                 str(requested.coupon_type),
                 plain(requested.items[requested.anchor_line].name, cells_max=60),
                 str(requested.gross),
@@ -121,3 +130,8 @@ class OfficeSales(Spoken[None]):
     def action_leave_sales(self) -> None:
         """Back to the figures."""
         self.dismiss(None)
+
+
+def _widest(rows: list[Row], column: int, title: str) -> int:
+    """So many cells that nothing of that column is cut."""
+    return max(cells(title), *(cells(row.cells[column]) for row in rows)) if rows else cells(title)
