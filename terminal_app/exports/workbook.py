@@ -27,6 +27,13 @@ WIDTH_MIN = 8
 WIDTH_MAX = 40
 FORMATS: Mapping[str, Mapping[str, object]] = {
     "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"},
+    "head_right": {
+        "bold": True,
+        "bottom": 1,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "align": "right",
+    },
     Kind.TEXT: {},
     Kind.ID: {"num_format": "@"},
     Kind.MONEY: {"num_format": "#,##0.00"},
@@ -70,8 +77,9 @@ class _Page:
     def fill(self, sheet: Sheet, head: str, name: str) -> None:
         """Write the table, and make it fit to be read and printed."""
         heads = [self.words.say(f"export-column-{one.key}") for one in sheet.fields]
-        for column, text in enumerate(heads):
-            self.page.write_string(0, column, text, self.formats["head"])
+        for column, (text, field) in enumerate(zip(heads, sheet.fields, strict=True)):
+            over = "head_right" if field.kind in {Kind.MONEY, Kind.COUNT} else "head"
+            self.page.write_string(0, column, text, self.formats[over])
         for number, row in enumerate(sheet.rows, start=1):
             for column, cell in enumerate(row):
                 self._write(number, column, cell, sheet.fields[column].kind)
