@@ -15,13 +15,16 @@ from terminal_app.bank.keyring import Keyring, Trust
 from terminal_app.bank.passport import Passport
 from terminal_app.bank.token import TokenReader
 from terminal_app.domain.campaign import Campaign, Environment
+from terminal_app.domain.day import Span
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.event import Enrolled
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
+from terminal_app.domain.shift_report import ShiftReport
+from terminal_app.export_folder import export_files
 from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
-from terminal_app.slips import print_refund_slip, print_slip
+from terminal_app.slips import print_outages, print_refund_slip, print_shift, print_slip
 from terminal_app.store import key_file, operators
 from terminal_app.store.database import Database, journal_mode
 from terminal_app.store.file import SqliteStore
@@ -211,6 +214,19 @@ def counter_of(
         values = {"prefix": prefix, "suffix": suffix}
         config.save(opened.folder, table="scanner", values=values)
 
+    def print_outages_shown() -> tuple[SlipShown, ...]:
+        return tuple(
+            SlipShown(text=slip.text, path=str(slip.path), copy=slip.copy > 1)
+            for slip in print_outages(opened, language=language)
+        )
+
+    def print_shift_shown(report: ShiftReport) -> SlipShown:
+        slip = print_shift(opened, report, language=language)
+        return SlipShown(text=slip.text, path=str(slip.path), copy=slip.copy > 1)
+
+    def write_exports(span: Span, operator: Operator) -> tuple[str, ...]:
+        return export_files(opened, span, operator, language=language)
+
     return Counter(
         terminal=opened.terminal,
         wording=Wording(language),
@@ -219,6 +235,9 @@ def counter_of(
         decode=devices.decode,
         decode_file=devices.decode_file,
         print_refund_slip=print_refund_shown,
+        print_outages=print_outages_shown,
+        print_shift=print_shift_shown,
+        export_files=write_exports,
         operator=operator,
         sound=opened.settings.sound,
         camera=devices.camera(opened.folder, opened.settings.camera.device),

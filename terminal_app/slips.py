@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from terminal_app.domain.outage import Outage
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
-from terminal_app.ports import Operator
+from terminal_app.domain.shift_report import ShiftReport
+from terminal_app.ports import SYSTEM, Operator
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 RECEIPTS = "receipts"
 RECEIPT_PARTS = ("receipt", "states")
 REFUND_PARTS = ("receipt", "refund", "states")
+OUTAGE_PARTS = ("receipt", "outage")
+SHIFT_PARTS = ("receipt", "shift", "summary", "cli", "refusals")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,79 @@ def print_refund_slip(
     columns = _columns(opened)
     lines = lay_out_refund(slip, Wording(language, REFUND_PARTS), columns=columns)
     return _kept(opened, lines, columns=columns, slip_id=refund.refund_id, copy=copy)
+
+
+def print_shift(opened: Opened, report: ShiftReport, *, language: Language) -> Slip:
+    """Lay out and write the Z slip of a closed shift, a second one as a copy; or an X slip, which is not counted."""
+    from terminal_app.domain.receipt import ORIGINAL
+    from terminal_app.domain.shift_slip import shift_slip_of
+    from terminal_app.printer import lay_out_shift
+    from terminal_app.wording import Wording
+
+    terminal = opened.terminal
+    now = terminal.clock.read().now
+    if report.shift is None:
+        slip_id, copy = f"{now:%Y%m%d%H%M%S%f}", ORIGINAL
+        with terminal.store.snapshot() as view:
+            campaign = view.campaign()
+    else:
+        slip_id = report.shift.event_id
+        with terminal.store.transaction() as tx:
+            copy = tx.office.note_shift_slip(report.number)
+            campaign = tx.campaign()
+    people = {*report.figures.by_operator, *((report.shift.closed_by,) if report.shift else ())}
+    slip = shift_slip_of(
+        report,
+        campaign=campaign,
+        environment=terminal.enrolment.environment,
+        store_name=terminal.enrolment.store_name,
+        terminal_id=terminal.enrolment.terminal_id,
+        names={one: opened.name_of(one, SYSTEM) for one in people},
+        copy=copy,
+        printed_at=now,
+    )
+    columns = _columns(opened)
+    lines = lay_out_shift(slip, Wording(language, SHIFT_PARTS), columns=columns)
+    return _kept(opened, lines, columns=columns, slip_id=slip_id, copy=copy)
+
+
+def print_outages(opened: Opened, *, language: Language) -> tuple[Slip, ...]:
+    """Print the slip of every outage that is over and has none yet; to be called whenever the platform was reached.
+
+    The slip is written first and noted after: a crash in between prints it again, as a copy, and never loses one.
+    """
+    with opened.terminal.store.snapshot() as view:
+        outages = view.office.outages_unprinted()
+    return tuple(_print_outage(opened, one, language=language) for one in outages)
+
+
+def _print_outage(opened: Opened, outage: Outage, *, language: Language) -> Slip:
+    from terminal_app.domain.outage_slip import outage_slip_id, outage_slip_of
+    from terminal_app.domain.receipt import ORIGINAL
+    from terminal_app.printer import is_kept, lay_out_outage
+    from terminal_app.wording import Wording
+
+    terminal = opened.terminal
+    slip_id = outage_slip_id(outage)
+    copy = ORIGINAL + is_kept(opened.folder / RECEIPTS, slip_id=slip_id)
+    with terminal.store.snapshot() as view:
+        campaign = view.campaign()
+    assert campaign is not None, "nothing is accepted without a campaign"
+    slip = outage_slip_of(
+        outage,
+        campaign=campaign,
+        environment=terminal.enrolment.environment,
+        store_name=terminal.enrolment.store_name,
+        terminal_id=terminal.enrolment.terminal_id,
+        copy=copy,
+        printed_at=terminal.clock.read().now,
+    )
+    columns = _columns(opened)
+    lines = lay_out_outage(slip, Wording(language, OUTAGE_PARTS), columns=columns)
+    kept = _kept(opened, lines, columns=columns, slip_id=slip_id, copy=copy)
+    with terminal.store.transaction() as tx:
+        tx.office.note_outage_slip(outage.number)
+    return kept
 
 
 def _columns(opened: Opened) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -12,8 +13,13 @@ def write(path: Path, content: bytes) -> None:
 
     Raises OSError when it cannot be written; what was there before is there still, and nothing is left behind.
     """
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same for what is too large to be held at once; an error while the parts are made leaves nothing either."""
     _make(path.parent)
-    _replace(path, content)
+    _replace(path, parts)
 
 
 def _make(folder: Path) -> None:
@@ -23,13 +29,13 @@ def _make(folder: Path) -> None:
     _sync_folder(folder.parent)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     """Write, fsync, rename, fsync the folder: every shortcut can lose or tear the file in a power cut."""
     descriptor, name = mkstemp(prefix=".", suffix=".partial", dir=path.parent)
     partial = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from terminal_app.bootstrap import Opened
+from terminal_app.cli.outages import outage_slips
 from terminal_app.cli.output import Done, Json, Output, Result
 from terminal_app.cli.session import opened, operator_of
 from terminal_app.domain.decision import Accepted
@@ -107,6 +108,7 @@ def sync(options: argparse.Namespace, output: Output) -> Result:
                 "oldest_s": done.oldest_s,
                 "reached": done.reached,
                 "why": done.why,
+                "outage_slips": list(outage_slips(terminal, output)),
                 "unfinished": _unfinished(terminal),
             },
             lines=lines,
@@ -175,6 +177,7 @@ def _redeemed(
             "message": words.verdict(redemption.state).word,
             "receipt": receipt,
             "receipt_problem": receipt_problem,
+            "outage_slips": list(outage_slips(terminal, output)),
             "unfinished": _unfinished(terminal),
         },
         lines=(

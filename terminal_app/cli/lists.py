@@ -1,4 +1,4 @@
-"""queue, exceptions: lists a person can read and a script can parse."""
+"""queue: a list a person can read and a script can parse."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import argparse
 
 from terminal_app.cli.output import Done, Json, Output, Result
 from terminal_app.cli.session import opened, operator_of
-from terminal_app.domain.foreign_text import clean
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.usecases import views
 from terminal_app.usecases.retry import retry
-from terminal_app.usecases.views import ExceptionLine, QueueLine
+from terminal_app.usecases.views import QueueLine
 
 
 def queue(options: argparse.Namespace, output: Output) -> Result:
@@ -46,17 +45,6 @@ def queue_retry(options: argparse.Namespace, output: Output) -> Result:
     return Done(content={"entries": [_queue_json(entry)]}, lines=(_queue_text(entry, output),))
 
 
-def exceptions(options: argparse.Namespace, output: Output) -> Result:
-    """What the platform declined later, with both sides' evidence."""
-    with opened(options) as terminal:
-        entries = views.exceptions(terminal.terminal)
-    lines = [_exception_text(one, output) for one in entries]
-    return Done(
-        content={"entries": [_exception_json(one) for one in entries]},
-        lines=tuple(lines) or (output.words.say("cli-exceptions-none"),),
-    )
-
-
 def _queue_json(line: QueueLine) -> Json:
     return {
         "id": line.entry_id,
@@ -85,45 +73,3 @@ def _queue_text(line: QueueLine, output: Output) -> str:
         attempts=line.attempts,
         why=line.last_error or "-",
     )
-
-
-def _exception_json(line: ExceptionLine) -> Json:
-    redemption = line.redemption
-    requested = redemption.requested
-    clock = line.clock
-    return {
-        "id": line.entry_id,
-        "kind": "redemption" if line.refund is None else "refund",
-        "sale_id": requested.sale_id,
-        "coupon_id": requested.coupon_id,
-        "code": line.code,
-        "amount": line.amount.yuan,
-        "age_s": line.age_s,
-        "ours": {
-            "at": to_text(line.at),
-            "operator_id": (line.refund or redemption).operator_id,
-            "gross": requested.gross.yuan,
-            "discount": requested.discount.yuan,
-            "payable": requested.payable.yuan,
-            "items": [item.name for item in requested.items],
-            "serial_number": requested.items[requested.anchor_line].serial_number,
-            "clock_trusted": clock.trusted if clock is not None else None,
-            "clock_offset_ms": clock.offset_ms if clock is not None else None,
-        },
-        "theirs": dict(line.theirs),
-    }
-
-
-def _exception_text(line: ExceptionLine, output: Output) -> str:
-    words = output.words
-    redemption = line.redemption
-    sentence = words.decline(line.code, line.theirs)
-    head = words.say(
-        "cli-exception-line",
-        sale=redemption.requested.sale_id,
-        at=line.at,
-        amount=line.amount,
-        age=words.duration(line.age_s),
-    )
-    theirs = "  ".join(f"{name}={clean(str(value))}" for name, value in line.theirs.items())
-    return f"{head}\n  {sentence.what} {sentence.next_step}\n  {theirs}"

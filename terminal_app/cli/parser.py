@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from terminal_app.cli.output import Output, Result
+from terminal_app.cli.command import Parser, Usage
+from terminal_app.cli.command import command as _command
+from terminal_app.cli.command import common as _common
+from terminal_app.cli.command import inner as _inner
+from terminal_app.cli.command import later as _later
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction["Parser"]
+    from terminal_app.cli.command import Commands
 
-Act = Callable[[argparse.Namespace, Output], Result]
-
-
-class Usage(Exception):
-    """The command line cannot be read, or help was asked for."""
-
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.status = status
-
-
-class Parser(argparse.ArgumentParser):
-    """Raises instead of leaving the process; says in Chinese and English what is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        """Wrong usage."""
-        raise Usage(f"{self.format_usage()}用法不对 / wrong usage: {message}", 2)
+__all__ = ["Parser", "Usage", "make_parser"]
 
 
 def make_parser() -> Parser:
@@ -52,64 +37,16 @@ def make_parser() -> Parser:
         _scanner,
         _camera,
         _queue,
+        _exceptions,
+        _reconcile,
         _journal,
         _doctor,
+        _explain,
         _summary,
+        _shift,
     ):
         add(commands)
     return parser
-
-
-def _later(module: str, name: str) -> Act:
-    """A command's function, imported when it runs: `--help` must not wait for SQLite or HTTP."""
-
-    def act(options: argparse.Namespace, output: Output) -> Result:
-        found: Act = getattr(import_module(f"terminal_app.cli.{module}"), name)
-        return found(options, output)
-
-    return act
-
-
-def _common(parser: argparse.ArgumentParser, *, is_root: bool = False) -> None:
-    """Options that stand before or after the command; the inner ones do not undo the outer ones."""
-    missing = argparse.SUPPRESS
-    parser.add_argument(
-        "--data-dir",
-        type=Path,
-        metavar="DIR",
-        default=None if is_root else missing,
-        help="数据目录 / the terminal's data folder",
-    )
-    parser.add_argument(
-        "--lang",
-        choices=("zh", "en"),
-        default=None if is_root else missing,
-        help="语言 / language",
-    )
-    parser.add_argument(
-        "--json",
-        action="store_true",
-        default=False if is_root else missing,
-        help="标准输出只有一个 JSON 对象 / one JSON object on stdout",
-    )
-    parser.add_argument(
-        "--operator",
-        metavar="ID",
-        default=None if is_root else missing,
-        help="操作员，PIN 来自提示或 COUPON_TERMINAL_PIN / who acts; PIN from a prompt or COUPON_TERMINAL_PIN",
-    )
-
-
-def _command(commands: Commands, name: str, help: str, act: Act | None = None) -> Parser:  # noqa: A002
-    parser: Parser = commands.add_parser(name, help=help, description=help)
-    _common(parser)
-    if act is not None:
-        parser.set_defaults(act=act)
-    return parser
-
-
-def _inner(parser: Parser) -> Commands:
-    return parser.add_subparsers(metavar="WHAT", required=True)
 
 
 def _demo(commands: Commands) -> None:
@@ -308,11 +245,6 @@ def _queue(commands: Commands) -> None:
     retry = _command(inner, "retry", "重试一条 / try one again", _later("lists", "queue_retry"))
     for one in (show, retry):
         one.add_argument("id", metavar="ID", help="编号 / its id")
-    exceptions = _command(
-        commands, "exceptions", "异常 / declined later", _later("lists", "exceptions")
-    )
-    listed = exceptions.add_subparsers(metavar="WHAT")
-    _command(listed, "list", "列出 / list", _later("lists", "exceptions"))
     products = _inner(_command(commands, "products", "商品清单 / the product list"))
     importing = _command(
         products, "import", "导入 CSV / import a CSV", _later("products", "take_list")
@@ -332,6 +264,45 @@ def _queue(commands: Commands) -> None:
     )
 
 
+def _exceptions(commands: Commands) -> None:
+    exceptions = _command(
+        commands, "exceptions", "异常 / declined later", _later("exceptions", "listed")
+    )
+    inner = exceptions.add_subparsers(metavar="WHAT")
+    listed = _command(inner, "list", "列出 / list", _later("exceptions", "listed"))
+    exceptions.set_defaults(all=False)
+    listed.add_argument("--all", action="store_true", help="含已结案的 / settled ones too")
+    for name, help_text in (
+        ("take", "接手 / take one over"),
+        ("note", "写备注 / write a note"),
+        ("hand", "转交银行 / hand one to the bank"),
+        ("settle", "结案 / settle one"),
+    ):
+        step = _command(inner, name, help_text, _later("exceptions", name))
+        step.add_argument("id", metavar="ID", help="编号 / its id")
+        step.add_argument("--note", required=name != "take", default="", metavar="N", help="备注")
+
+
+def _reconcile(commands: Commands) -> None:
+    reconcile = _command(
+        commands,
+        "reconcile",
+        "对账 / compare a day with the bank's statement",
+        _later("reconcile", "reconcile"),
+    )
+    reconcile.add_argument("--date", metavar="D", help="2024-01-27、today、yesterday")
+    reconcile.add_argument(
+        "--statement", type=Path, metavar="FILE", help="对账单文件 / a statement from a file"
+    )
+    inner = reconcile.add_subparsers(metavar="WHAT")
+    settle = _command(
+        inner, "settle", "处理一处差异 / settle a difference", _later("reconcile", "settle")
+    )
+    settle.add_argument("--date", default=argparse.SUPPRESS, metavar="D", help="哪一天 / the day")
+    settle.add_argument("--difference", required=True, metavar="ID", help="差异编号 / its id")
+    settle.add_argument("--note", required=True, metavar="N", help="备注 / what it was")
+
+
 def _summary(commands: Commands) -> None:
     summary = _command(
         commands,
@@ -339,19 +310,79 @@ def _summary(commands: Commands) -> None:
         "汇总 / the figures of a day or some days",
         _later("summary", "summary"),
     )
+    signals = _command(
+        commands,
+        "signals",
+        "经营信号 / what the bank might ask about",
+        _later("signals", "signals"),
+    )
     for option, name, help_text in (
         ("--date", "date", "一天：YYYY-MM-DD、today、yesterday / one day; today by default"),
         ("--from", "first", "起始日期 / the first day"),
         ("--to", "last", "截止日期，含当天；默认今天 / the last day, counted in; today by default"),
     ):
-        summary.add_argument(option, dest=name, metavar="D", help=help_text)
-    summary.add_argument("--format", choices=("text", "json"), default="text", help="格式 / form")
+        for one in (summary, signals):
+            one.add_argument(option, dest=name, metavar="D", help=help_text)
+    summary.add_argument(
+        "--format",
+        choices=("text", "json", "csv", "xlsx", "html"),
+        default="text",
+        help="格式 / form",
+    )
+    summary.add_argument(
+        "--encoding",
+        choices=("utf-8", "gb18030"),
+        default="utf-8",
+        help="CSV 的编码 / the CSV's encoding",
+    )
     summary.add_argument("--out", type=Path, metavar="F", help="写入文件 / write it to a file")
+
+
+def _shift(commands: Commands) -> None:
+    close = _command(
+        commands,
+        "close-shift",
+        "交班，打印交班单 / end the shift, print its Z slip",
+        _later("shift", "close_shift"),
+    )
+    close.add_argument(
+        "--preview",
+        action="store_true",
+        help="X 报表：只看，不交班 / the X report: nothing is closed",
+    )
+    shifts = _command(commands, "shifts", "已交的班次 / closed shifts", _later("shift", "shifts"))
+    inner = shifts.add_subparsers(metavar="WHAT")
+    _command(inner, "list", "列出 / list", _later("shift", "shifts"))
+    again = _command(
+        inner, "print", "补打交班单 / print a slip again", _later("shift", "shifts_print")
+    )
+    again.add_argument(
+        "number",
+        type=int,
+        nargs="?",
+        metavar="N",
+        help="班次，默认最近一班 / the shift; the last one by default",
+    )
 
 
 def _journal(commands: Commands) -> None:
     journal = _inner(_command(commands, "journal", "流水 / the journal"))
     _command(journal, "verify", "校验流水 / verify the chain", _later("checks", "journal_verify"))
+    exporting = _command(
+        journal, "export", "导出流水 / write it to a file", _later("journal", "journal_export")
+    )
+    exporting.add_argument("--out", type=Path, required=True, metavar="F", help="文件 / the file")
+
+
+def _explain(commands: Commands) -> None:
+    explain = _command(
+        commands, "explain", "来龙去脉 / one record's whole story", _later("explain", "explain")
+    )
+    explain.add_argument(
+        "id",
+        metavar="ID",
+        help="订单、券、序列号、核销、退款 / sale, coupon, SN, redemption, refund",
+    )
 
 
 def _doctor(commands: Commands) -> None:

@@ -6,6 +6,7 @@ import argparse
 import re
 
 from terminal_app.bootstrap import Opened
+from terminal_app.cli.outages import outage_slips
 from terminal_app.cli.output import Done, Json, Output, Result
 from terminal_app.cli.parser import Usage
 from terminal_app.cli.session import opened, operator_of
@@ -78,7 +79,10 @@ def _refunded(terminal: Opened, result: Refunded, operator: Operator, output: Ou
         return Done(content=content, lines=(sentence.what, sentence.next_step), exit=1)
     slip = _print(terminal, result.redemption, result.refund, operator, output)
     story = words.refund_outcome(result.refund, result.decision)
-    content = _told(result.refund, result.decision, " ".join(story), slip=slip)
+    content = {
+        **_told(result.refund, result.decision, " ".join(story), slip=slip),
+        "outage_slips": list(outage_slips(terminal, output)),
+    }
     return Done(content=content, lines=(*story, words.say("cli-receipt", file=slip)))
 
 

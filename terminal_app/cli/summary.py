@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 
 from terminal_app.bootstrap import TRAINING_MANAGER, Opened
+from terminal_app.cli import export
 from terminal_app.cli.output import Done, Json, Output, Result
 from terminal_app.cli.parser import Usage
 from terminal_app.cli.session import opened
@@ -28,13 +29,16 @@ NEWLINE = "\n"
 
 def summary(options: argparse.Namespace, output: Output) -> Result:
     """The figures of a day or of a span, beside those of the span before."""
+    export.check_options(options)
     output.json = output.json or options.format == "json"
     with opened(options) as terminal:
-        span = _span(options, terminal)
+        span = span_of(options, terminal)
         if isinstance(span, Refused):
             return span
+        if options.format in export.FORMS:
+            return export.exported(options, output, terminal, span)
         made = summary_of(terminal.terminal, span=span)
-        names = _names(terminal, made)
+        names = names_in(terminal, made.figures)
     content = {**_identity(terminal), **summary_json(made, names)}
     lines = summary_text(made, names, terminal.terminal.enrolment.store_name, output.words)
     if options.out is None:
@@ -45,7 +49,8 @@ def summary(options: argparse.Namespace, output: Output) -> Result:
     return Done(content={**content, "file": str(options.out)}, lines=(saved,))
 
 
-def _span(options: argparse.Namespace, terminal: Opened) -> Span | Refused:
+def span_of(options: argparse.Namespace, terminal: Opened) -> Span | Refused:
+    """The days that the options name. Raises Usage when they contradict each other."""
     if options.date is not None and (options.first is not None or options.last is not None):
         raise Usage("--date 与 --from/--to 不能同时使用 / --date goes without --from and --to", 2)
     if options.last is not None and options.first is None:
@@ -55,9 +60,9 @@ def _span(options: argparse.Namespace, terminal: Opened) -> Span | Refused:
     return read_span(first, last, now=terminal.terminal.clock.read().now)
 
 
-def _names(terminal: Opened, made: Summary) -> dict[str, str]:
+def names_in(terminal: Opened, figures: Figures) -> dict[str, str]:
     """The names of those who redeemed; empty for somebody this terminal no longer knows."""
-    return {one: terminal.name_of(one, TRAINING_MANAGER) for one in made.figures.by_operator}
+    return {one: terminal.name_of(one, TRAINING_MANAGER) for one in figures.by_operator}
 
 
 def _identity(terminal: Opened) -> Json:
@@ -72,10 +77,25 @@ def _identity(terminal: Opened) -> Json:
 
 def summary_json(made: Summary, names: Mapping[str, str]) -> Json:
     """A summary as docs/cli.md describes it: amounts in yuan, counts whole."""
-    figures, given = made.figures, made.figures.given
     return {
         **_days(made.span),
         "at": to_text(made.at),
+        **figures_json(made.figures, names),
+        "compared": _compared(made),
+        "outages": [_outage(one) for one in made.outages],
+        "unfinished": {
+            "waiting": made.outstanding.redemptions,
+            "waiting_discount": made.outstanding.discount.yuan,
+            "exceptions": made.exceptions_open,
+            "sales_open": [one.requested.sale_id for one in made.sales_open],
+        },
+    }
+
+
+def figures_json(figures: Figures, names: Mapping[str, str]) -> Json:
+    """Figures alone, of a span or of a shift."""
+    given = figures.given
+    return {
         "redemptions": given.count,
         **_sums(given),
         **{figure.value: figures.sales[figure].count for figure in SaleFigure},
@@ -89,14 +109,6 @@ def summary_json(made: Summary, names: Mapping[str, str]) -> Json:
         ],
         "subsidy": _subsidy(figures.subsidy),
         "sales_per_yuan": figures.sales_per_yuan,
-        "compared": _compared(made),
-        "outages": [_outage(one) for one in made.outages],
-        "unfinished": {
-            "waiting": made.outstanding.redemptions,
-            "waiting_discount": made.outstanding.discount.yuan,
-            "exceptions": made.exceptions_open,
-            "sales_open": [one.requested.sale_id for one in made.sales_open],
-        },
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,11 @@ class Entry:
     event: Event
     at: datetime
     operator_id: str
+    event_id: str = ""
+
+
+Watch = Callable[[Entry, Redemption | None], None]
+"""Told of each row that was folded, with the redemption it is about as it stands after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,35 +47,36 @@ class Books:
         return self.accepted == self.confirmed + self.waiting + self.exceptions
 
 
-def fold(entries: Iterable[Entry]) -> dict[str, Redemption]:
+def fold(entries: Iterable[Entry], *, watch: Watch | None = None) -> dict[str, Redemption]:
     """Fold a journal, oldest first, into its redemptions by id."""
     redemptions: dict[str, Redemption] = {}
     for entry in entries:
-        event = entry.event
-        if isinstance(event, RedemptionRequested):
-            assert event.redemption_id not in redemptions, "an id is made once"
-            redemptions[event.redemption_id] = states.begin(
-                event, at=entry.at, operator_id=entry.operator_id
-            )
-        elif isinstance(event, SaleFetched):
-            known = redemptions.get(event.requested.redemption_id)
-            redemptions[event.requested.redemption_id] = (
-                states.take_up(event, operator_id=entry.operator_id)
-                if known is None
-                else states.learn(known, event)
-            )
-        elif isinstance(event, RefundEvent):
-            redemptions[event.redemption_id] = states.apply_refund(
-                redemptions[event.redemption_id],
-                event,
-                at=entry.at,
-                operator_id=entry.operator_id,
-            )
-        elif isinstance(event, RedemptionEvent):
-            redemptions[event.redemption_id] = states.apply(
-                redemptions[event.redemption_id], event, at=entry.at
-            )
+        after = _after(redemptions, entry)
+        if after is not None:
+            redemptions[after.redemption_id] = after
+        if watch is not None:
+            watch(entry, after)
     return redemptions
+
+
+def _after(redemptions: Mapping[str, Redemption], entry: Entry) -> Redemption | None:
+    """The redemption a row is about, as it stands after it; None for a row about none."""
+    event = entry.event
+    if isinstance(event, RedemptionRequested):
+        assert event.redemption_id not in redemptions, "an id is made once"
+        return states.begin(event, at=entry.at, operator_id=entry.operator_id)
+    if isinstance(event, SaleFetched):
+        known = redemptions.get(event.requested.redemption_id)
+        if known is None:
+            return states.take_up(event, operator_id=entry.operator_id)
+        return states.learn(known, event)
+    if isinstance(event, RefundEvent):
+        return states.apply_refund(
+            redemptions[event.redemption_id], event, at=entry.at, operator_id=entry.operator_id
+        )
+    if isinstance(event, RedemptionEvent):
+        return states.apply(redemptions[event.redemption_id], event, at=entry.at)
+    return None
 
 
 def balance(redemptions: Iterable[Redemption], *, waiting: Container[str]) -> Books:

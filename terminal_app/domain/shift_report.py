@@ -11,7 +11,7 @@ from terminal_app.domain.shift import Shift
 from terminal_app.domain.summary import Figures
 
 CODE_FORM = "CT1"
-"""What the text of a shift slip's code begins with (docs/protocol.md)."""
+"""What the text of a shift slip's code begins with (docs/cli.md)."""
 
 DIGEST_CHARS = 32
 """Of the figures' SHA-256 the code carries 128 bits: nobody finds other figures for those."""

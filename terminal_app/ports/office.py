@@ -55,6 +55,9 @@ class Office(Protocol):
     def shifts(self, *, limit: int) -> tuple[Shift, ...]:
         """Closed shifts, the newest first."""
 
+    def note_shift_slip(self, number: int) -> int:
+        """Count a printed slip of a shift; 1 is the original."""
+
     def case(self, entry_id: str) -> Case:
         """What people did about an exception."""
 
@@ -75,3 +78,9 @@ class Office(Protocol):
 
     def differences_settled(self, date: str) -> dict[str, DifferenceSettled]:
         """Differences of a day that a person has settled, by their ids."""
+
+    def slips_between(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """Sales and refunds whose first slip was printed in that span."""
+
+    def has_slip(self, slip_id: str) -> bool:
+        """Whether a slip of a sale or a refund was ever printed."""

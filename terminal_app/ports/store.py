@@ -13,6 +13,7 @@ from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.coupon import CouponKnowledge
 from terminal_app.domain.event import Event, Kind
 from terminal_app.domain.ledger import Entry as LedgerEntry
+from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.standing import Standing
@@ -164,11 +165,20 @@ class Audit(Protocol):
     def verify(self, *, progress: Callable[[int], None] | None = None) -> ChainReport:
         """Walk the whole journal: numbers, links, bytes, signatures."""
 
+    def signed_rows(self) -> Iterator[JournalRow]:
+        """The whole journal in order, as it was signed and sent."""
+
+    def public_key(self) -> bytes:
+        """The key that the rows' signatures verify with."""
+
     def ledger(self) -> Iterator[LedgerEntry]:
         """The whole journal in order, for a fold."""
 
     def folded(self) -> Iterator[Redemption]:
         """The redemptions as the store keeps them, to be held against a new fold."""
+
+    def office(self) -> OfficeRows:
+        """The back office as the store keeps it, to be held against a new fold."""
 
     def unsent(self) -> tuple[str, ...]:
         """Rows that had to be sent and have no outbox entry, and entries without a row; always empty."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from terminal_app import whole_file
@@ -16,11 +17,14 @@ def keep(folder: Path, text: str, *, slip_id: str, copy: int) -> Path:
 
     Raises EnvironmentTrouble(FILE_UNWRITABLE) when it cannot be written; nothing is left behind then.
     """
-    assert slip_id.isascii(), "an id is digits, so it cannot leave the folder"
-    assert slip_id.isdigit(), "an id is digits, so it cannot leave the folder"
-    path = folder / f"{slip_id}{'' if copy == ORIGINAL else f'-copy{copy}'}.txt"
+    path = _path(folder, slip_id, copy)
     write(path, text.encode("utf-8"))
     return path
+
+
+def is_kept(folder: Path, *, slip_id: str) -> bool:
+    """Whether the original of that slip was written."""
+    return _path(folder, slip_id, ORIGINAL).exists()
 
 
 def write(path: Path, content: bytes) -> None:
@@ -28,8 +32,34 @@ def write(path: Path, content: bytes) -> None:
 
     Raises EnvironmentTrouble(FILE_UNWRITABLE) when it cannot be written; nothing is left behind then.
     """
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same for what is too large to be held at once; an error while the parts are made leaves nothing either."""
     try:
-        whole_file.write(path, content)
+        whole_file.write_parts(path, parts)
+    except OSError as error:
+        raise EnvironmentTrouble(
+            Trouble.FILE_UNWRITABLE, file=str(path), problem=error.strerror or type(error).__name__
+        ) from error
+
+
+def _path(folder: Path, slip_id: str, copy: int) -> Path:
+    assert slip_id.isascii(), "an id is digits, so it cannot leave the folder"
+    assert slip_id.isdigit(), "an id is digits, so it cannot leave the folder"
+    return folder / f"{slip_id}{'' if copy == ORIGINAL else f'-copy{copy}'}.txt"
+
+
+def remove(path: Path) -> None:
+    """Take a file away, if it is there.
+
+    Raises EnvironmentTrouble(FILE_UNWRITABLE) when it is there and cannot be taken away.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except NotADirectoryError:
+        return  # what is no folder has no file in it
     except OSError as error:
         raise EnvironmentTrouble(
             Trouble.FILE_UNWRITABLE, file=str(path), problem=error.strerror or type(error).__name__

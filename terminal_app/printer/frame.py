@@ -1,12 +1,12 @@
-"""What every slip has around its own lines: head and foot, training and copy marks, the code to find the sale by."""
+"""What every slip has around its own lines: head and foot, training and copy marks, and a code."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from terminal_app.printer.paper import Paper, SlipCode, SlipLine, SlipText, in_fours, second
+from terminal_app.printer.paper import Paper, SlipCode, SlipLine, SlipText, second
 from terminal_app.wording import Wording
 
 
@@ -30,10 +30,6 @@ class Framed(Protocol):
         """Whether no real money moved."""
 
     @property
-    def sale_id(self) -> str:
-        """The sale its code leads to."""
-
-    @property
     def copy(self) -> int:
         """Which slip it is, counted from 1."""
 
@@ -54,12 +50,14 @@ class Frame:
         self._say = wording.say
         self._paper = paper
 
-    def around(self, title: str, body: Iterator[SlipLine], scan: str) -> Iterator[SlipLine]:
-        """The whole slip: head, body, foot; `scan` says what its code is for."""
+    def around(
+        self, title: str, body: Iterator[SlipLine], *, code: str = "", beneath: Sequence[str] = ()
+    ) -> Iterator[SlipLine]:
+        """The whole slip: head, body, foot; `beneath` its code stands what it is for."""
         yield from self._training()
         yield from self._head(title)
         yield from body
-        yield from self._foot(scan)
+        yield from self._foot(code, beneath)
         yield from self._training()
 
     def training_mark(self) -> Iterator[SlipLine]:
@@ -77,7 +75,8 @@ class Frame:
         yield SlipText(text="")
         yield from self._paper.centred(self._slip.store_name)
         yield from self._paper.centred(title)
-        yield from self._paper.centred(self._slip.campaign_name)
+        if self._slip.campaign_name:
+            yield from self._paper.centred(self._slip.campaign_name)
         yield SlipText(text="")
         yield from self._copy()
 
@@ -88,14 +87,16 @@ class Frame:
             printed = f"{self._say('receipt-printed')} {second(slip.printed_at)}"
             yield from self._paper.centred(printed)
 
-    def _foot(self, scan: str) -> Iterator[SlipLine]:
+    def _foot(self, code: str, beneath: Sequence[str]) -> Iterator[SlipLine]:
         slip = self._slip
         yield self._paper.rule("-")
-        yield SlipText(text="")
-        yield SlipCode(digits=slip.sale_id)
-        yield SlipText(text="")
-        yield from self._paper.centred(in_fours(slip.sale_id))
-        yield from self._paper.centred(scan)
-        yield from self._paper.centred(self._say("receipt-hotline", hotline=slip.hotline))
+        if code:
+            yield SlipText(text="")
+            yield SlipCode(text=code)
+            yield SlipText(text="")
+        for line in beneath:
+            yield from self._paper.centred(line)
+        if slip.hotline:
+            yield from self._paper.centred(self._say("receipt-hotline", hotline=slip.hotline))
         yield from self._copy()
         yield SlipText(text="")

@@ -35,7 +35,10 @@ class _Layout:
 
     def lines(self) -> Iterator[SlipLine]:
         return self._frame.around(
-            self._say("receipt-title"), self._body(), self._say("receipt-scan")
+            self._say("receipt-title"),
+            self._body(),
+            code=self._receipt.sale_id,
+            beneath=(in_fours(self._receipt.sale_id), self._say("receipt-scan")),
         )
 
     def _body(self) -> Iterator[SlipLine]:

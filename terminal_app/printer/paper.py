@@ -32,9 +32,9 @@ class SlipText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipCode:
-    """A QR code of these digits, in the middle of the paper."""
+    """A QR code of this text, in the middle of the paper."""
 
-    digits: str
+    text: str
 
 
 SlipLine = SlipText | SlipCode

@@ -29,7 +29,10 @@ class _Layout:
 
     def lines(self) -> Iterator[SlipLine]:
         return self._frame.around(
-            self._say(f"slip-{self._deed}-title"), self._body(), self._say("slip-refund-scan")
+            self._say(f"slip-{self._deed}-title"),
+            self._body(),
+            code=self._slip.sale_id,
+            beneath=(in_fours(self._slip.sale_id), self._say("slip-refund-scan")),
         )
 
     def _body(self) -> Iterator[SlipLine]:

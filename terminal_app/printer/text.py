@@ -20,31 +20,31 @@ def plain_text(lines: Sequence[SlipLine], *, columns: int) -> str:
             case SlipText(text=text):
                 assert cells(text) <= columns, "a line fits the paper"
                 printed.append(text.rstrip(" "))
-            case SlipCode(digits=digits):
-                printed.extend(_code(digits, columns))
+            case SlipCode(text=text):
+                printed.extend(_code(text, columns))
             case _:
                 assert_never(line)
     return "\n".join(printed) + "\n"
 
 
-def _code(digits: str, columns: int) -> list[str]:
-    rows = _modules(digits)
+def _code(text: str, columns: int) -> list[str]:
+    """A module is half a character here; paper has more dots, so a large code overhangs only in this picture."""
+    rows = _modules(text)
     side = len(rows)
-    assert side <= columns, "a code fits the paper"
     if side % 2:
         rows = [*rows, [False] * side]
-    margin = " " * ((columns - side) // 2)
+    margin = " " * max((columns - side) // 2, 0)
     return [
         (margin + "".join(_BLOCKS[pair] for pair in zip(upper, lower, strict=True))).rstrip(" ")
         for upper, lower in zip(rows[::2], rows[1::2], strict=True)
     ]
 
 
-def _modules(digits: str) -> list[list[bool]]:
+def _modules(text: str) -> list[list[bool]]:
     """The modules of the code, dark is true; the paper around it is its quiet zone."""
     import qrcode
 
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
-    code.add_data(digits)
+    code.add_data(text)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]

@@ -9,14 +9,16 @@ from dataclasses import replace
 
 from offline_queue import State
 from terminal_app.domain.ledger import Entry
+from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.redemption import Redemption
-from terminal_app.ports import ChainReport, Posted
+from terminal_app.ports import ChainReport, JournalRow, Posted
 from terminal_app.store import journal
 from terminal_app.store.coupons import Coupons
 from terminal_app.store.database import Database
 from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
+from terminal_app.store.office import Office
 from terminal_app.store.transaction import (
     OpenCampaign,
     SqliteTransaction,
@@ -42,6 +44,15 @@ class SqliteAudit:
         missing = f"the journal ends with row {report.head.sequence}; row {written} was written"
         return replace(report, problems=(missing,))
 
+    def signed_rows(self) -> Iterator[JournalRow]:
+        """The whole journal in order, as it was signed and sent."""
+        with self._reading() as connection:
+            yield from journal.rows(connection)
+
+    def public_key(self) -> bytes:
+        """The key that the rows' signatures verify with."""
+        return self._author.key.public_key().public_bytes_raw()
+
     def ledger(self) -> Iterator[Entry]:
         """The whole journal in order."""
         with self._reading() as connection:
@@ -51,6 +62,11 @@ class SqliteAudit:
         """The redemptions as the store keeps them."""
         with self._reading() as connection:
             yield from Fold(connection).all()
+
+    def office(self) -> OfficeRows:
+        """The back office as the store keeps it."""
+        with self._reading() as connection:
+            return Office(connection, Fold(connection)).rows()
 
     def unsent(self) -> tuple[str, ...]:
         """Sent rows without an entry, and entries without a row."""

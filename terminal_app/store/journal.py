@@ -107,11 +107,31 @@ def read_event(body: bytes) -> tuple[Event, dict[str, object]]:
     return event_json.from_json(Kind(row["kind"]), row["data"], event_id=row["id"]), row
 
 
+def rows(connection: sqlite3.Connection) -> Iterator[JournalRow]:
+    """The whole journal in order, each row as it lies in the file, whatever is wrong with it."""
+    for sequence, event_id, kind, row_hash, signature, body in connection.execute(
+        "SELECT sequence, event_id, kind, hash, signature, body FROM journal ORDER BY sequence"
+    ):
+        yield JournalRow(
+            sequence=sequence,
+            event_id=event_id,
+            kind=Kind(kind),
+            body=body,
+            signature=signature,
+            hash=row_hash,
+        )
+
+
 def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     """The whole journal in order, for a fold."""
     for (body,) in connection.execute("SELECT body FROM journal ORDER BY sequence"):
         event, row = read_event(body)
-        yield Entry(event=event, at=from_text(str(row["at"])), operator_id=str(row["operator_id"]))
+        yield Entry(
+            event=event,
+            at=from_text(str(row["at"])),
+            operator_id=str(row["operator_id"]),
+            event_id=str(row["id"]),
+        )
 
 
 def verify(

@@ -202,6 +202,12 @@ _STEP_4 = (
     ) STRICT
     """,
     """
+    CREATE TABLE shift_slip (
+        number INTEGER PRIMARY KEY,
+        copies INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
     CREATE TABLE exception_note (
         entry_id TEXT NOT NULL,
         event_id TEXT NOT NULL UNIQUE,
@@ -234,16 +240,46 @@ _STEP_4 = (
     CREATE VIEW outage_unprinted AS SELECT * FROM outage
     WHERE closed_ms IS NOT NULL AND number NOT IN (SELECT number FROM outage_slip)
     """,
+    # What an older program wrote is folded here as `domain.outage.follow` would have: acceptances with as many answers
+    # before them are of one outage, and the next answer ends it.
+    """
+    INSERT INTO outage WITH word AS (
+        SELECT sequence, at_ms, redemption_id, CAST(body AS TEXT) AS body, kind LIKE '%_accepted_offline' AS alone,
+            kind = 'refund_accepted_offline' AS refund,
+            sum(kind NOT LIKE '%_accepted_offline') OVER (ORDER BY sequence) AS answers
+        FROM journal WHERE kind IN (
+            'redemption_accepted_offline', 'redemption_confirmed', 'redemption_declined', 'exception_raised',
+            'refund_accepted_offline', 'refund_confirmed', 'refund_declined', 'refund_exception_raised')
+    ), given AS (
+        SELECT w.sequence, w.at_ms, w.answers, w.refund, CAST(asked.body AS TEXT) AS body
+        FROM word w JOIN journal asked ON asked.event_id =
+            CASE WHEN w.refund THEN json_extract(w.body, '$.data.refund_id') ELSE w.redemption_id END
+        WHERE w.alone
+    ), stretch AS (
+        SELECT min(sequence), at_ms AS opened_ms, answers, sum(NOT refund) AS redemptions, sum(refund) AS refunds,
+            coalesce(sum(json_extract(body, '$.data.gross_fen')), 0) AS gross,
+            coalesce(sum(json_extract(body, '$.data.discount_fen')), 0) AS discount,
+            coalesce(sum(json_extract(body, '$.data.refund_fen')), 0) AS refunded
+        FROM given GROUP BY answers
+    )
+    SELECT row_number() OVER (ORDER BY s.answers), s.opened_ms, ended.at_ms, s.redemptions, s.gross,
+        s.discount, s.refunds, s.refunded
+    FROM stretch s LEFT JOIN word ended ON ended.answers = s.answers + 1 AND NOT ended.alone
+    """,
+    # What was over before this program came gets no slip by itself.
+    "INSERT INTO outage_slip SELECT number, 0 FROM outage WHERE closed_ms IS NOT NULL",
     # The bank's statements, word for word as they came; what was found in them is in the journal.
+    # Two days without a row have one digest, and a bank may go back to what it said before.
     """
     CREATE TABLE statement (
-        digest   TEXT PRIMARY KEY,
+        digest   TEXT NOT NULL,
         date     TEXT NOT NULL,
         document TEXT NOT NULL,
-        event_id TEXT NOT NULL UNIQUE
+        event_id TEXT PRIMARY KEY
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX statement_date ON statement (date)",
+    "CREATE INDEX receipt_at ON receipt (at_ms)",
     """
     CREATE TABLE difference_settled (
         date          TEXT NOT NULL,

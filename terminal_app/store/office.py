@@ -19,6 +19,7 @@ from terminal_app.domain.event import (
 from terminal_app.domain.exception_case import Case
 from terminal_app.domain.instant import from_ms, from_text, to_ms
 from terminal_app.domain.money import Money
+from terminal_app.domain.office_books import OfficeRow
 from terminal_app.domain.outage import Outage, follow
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.shift import Shift
@@ -118,6 +119,15 @@ class Office:
         ).fetchall()
         return tuple(_shift(*row) for row in rows)
 
+    def note_shift_slip(self, number: int) -> int:
+        """Count a printed slip of a shift; 1 is the original."""
+        found: int = self._connection.execute(
+            "INSERT INTO shift_slip VALUES (?, 1)"
+            " ON CONFLICT (number) DO UPDATE SET copies = copies + 1 RETURNING copies",
+            (number,),
+        ).fetchall()[0][0]
+        return found
+
     # exceptions
 
     def case(self, entry_id: str) -> Case:
@@ -202,7 +212,31 @@ class Office:
             settled[event.difference_id] = event
         return settled
 
+    # slips of sales and refunds
+
+    def slips_between(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """Sales and refunds whose first slip was printed in that span."""
+        rows = self._connection.execute(
+            "SELECT sale_id FROM receipt WHERE at_ms >= ? AND at_ms < ? LIMIT ?",
+            (to_ms(since), to_ms(until), SPAN_MAX),
+        )
+        return tuple(row[0] for row in rows)
+
+    def has_slip(self, slip_id: str) -> bool:
+        """Whether a slip of a sale or a refund was ever printed."""
+        found = self._connection.execute("SELECT 1 FROM receipt WHERE sale_id = ?", (slip_id,))
+        return found.fetchone() is not None
+
     # the fold
+
+    def rows(self) -> dict[str, OfficeRow]:
+        """All that is kept here, to be held against a new fold of the journal."""
+        outages = (_outage(*row) for row in self._connection.execute(_OUTAGE))
+        rows: dict[str, OfficeRow] = {f"outage {one.number}": one for one in outages}
+        for table in _FOLDED:
+            for key, *values in self._connection.execute(table):
+                rows[key] = tuple(values)
+        return rows
 
     def apply(
         self, event: Event, row: JournalRow, redemption: Redemption | None, *, at: datetime
@@ -251,6 +285,14 @@ class Office:
             ),
         )
 
+
+_FOLDED = (
+    "SELECT 'shift ' || number, first_sequence, last_sequence, event_id FROM shift",
+    "SELECT 'note ' || event_id, entry_id, step FROM exception_note",
+    "SELECT 'statement ' || event_id, date, digest FROM statement",
+    "SELECT 'settled difference ' || date || ' ' || difference_id, event_id FROM difference_settled",
+)
+"""Each table's key as `domain.office_books` names it, and what is kept under it."""
 
 _OUTAGE = (
     "SELECT number, opened_ms, closed_ms, redemptions, gross_fen, discount_fen, refunds,"

@@ -13,7 +13,7 @@ from functools import partial
 from textual import events, on
 from textual.message_pump import MessagePump
 from textual.reactive import reactive, var
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused
@@ -26,10 +26,12 @@ from terminal_app.tui.feeds import Feeds
 from terminal_app.tui.jobs import Group, Jobs, Work
 from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
 from terminal_app.tui.scans import Scans
+from terminal_app.tui.screens.approval import Approval
 from terminal_app.tui.screens.camera import CameraScreen
 from terminal_app.tui.screens.counter import CounterScreen
 from terminal_app.tui.screens.exceptions import Exceptions
 from terminal_app.tui.screens.help import Help
+from terminal_app.tui.screens.office import BackOffice
 from terminal_app.tui.screens.queue import Queue
 from terminal_app.tui.screens.refund import RefundScreen
 from terminal_app.tui.screens.sale_open import SaleOpen
@@ -37,6 +39,7 @@ from terminal_app.tui.screens.scanner_check import ScannerCheck
 from terminal_app.tui.screens.sign_in import SignIn
 from terminal_app.tui.shell import Shell
 from terminal_app.tui.uploads import Uploads
+from terminal_app.usecases.authority import refused_to
 from terminal_app.usecases.views import CounterView
 from terminal_app.wording import Wording
 
@@ -224,6 +227,10 @@ class CounterApp(Shell):
             words = "screen-synced" if synced.reached else "screen-sync-silent"
             text = self.wording.say(words, sent=str(synced.sent), waiting=str(synced.waiting))
             self.answer(text, GOOD if synced.reached else CAUTION)
+        for slip in message.outage_slips:
+            self.answer(self.wording.say("outage-printed", file=slip.path), GOOD)
+        if message.trouble is not None:
+            self.answer(trouble_text(self.wording, message.trouble), BAD)
         self.rebuild()
 
     # what the keys do
@@ -234,7 +241,7 @@ class CounterApp(Shell):
         parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
     ) -> bool | None:
         """Before somebody has signed in, nothing of the store's is to be seen."""
-        if action in {"queue", "exceptions", "sync", "sign_out", "scanner_check"}:
+        if action in {"queue", "exceptions", "sync", "office", "sign_out", "scanner_check"}:
             return self.operator is not None
         if action == "camera":
             return self.operator is not None and self.counter.camera is not None
@@ -265,6 +272,31 @@ class CounterApp(Shell):
     def action_scanner_check(self) -> None:
         """Whether scanner and input method are set up right."""
         self._open(ScannerCheck)
+
+    def action_office(self) -> None:
+        """The back office, for whoever may change something in it; a cashier lets the store manager prove it."""
+        if isinstance(self.screen, BackOffice):
+            self.pop_screen()
+            return
+        self.back_to_counter()
+        if isinstance(self.screen, ModalScreen):
+            return
+        refused = refused_to(self.acting_operator)
+        if refused is None:
+            self._open_office(self.acting_operator)
+            return
+        people = self.counter.terminal.operators.names()
+        allowed = tuple(one for one in people if refused_to(one) is None)
+        if allowed:
+            self.push_screen(Approval(allowed, refused), self._open_office)
+        else:
+            self.answer(refusal_text(self.wording, refused), CAUTION)
+
+    def _open_office(self, operator: Operator | None) -> None:
+        if operator is not None:
+            people = self.counter.terminal.operators.names()
+            names = {one.operator_id: one.name for one in (operator, *people)}
+            self.push_screen(BackOffice(operator, names=names))
 
     def action_sync(self) -> None:
         """Upload now."""

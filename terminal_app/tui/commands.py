@@ -20,6 +20,8 @@ class Where(StrEnum):
     UNITS = "units"
     CAMERA = "camera"
     SCANNER = "scanner"
+    OFFICE = "office"
+    SALES = "sales"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,29 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="look_again", key="enter", where=Where.CAMERA, shown=True),
     Command(name="next_camera", key="f2", where=Where.CAMERA, shown=True),
     Command(name="leave_camera", key="escape", where=Where.CAMERA, shown=True),
+    Command(name="open_line", key="enter", where=Where.OFFICE, bound=False),
+    Command(name="close_shift", key="f9", where=Where.OFFICE, shown=True),
+    Command(name="compare", key="f8", where=Where.OFFICE, shown=True),
+    Command(name="compare_file", key="f", where=Where.OFFICE, shown=True),
+    Command(name="take", key="k", where=Where.OFFICE, shown=True),
+    Command(name="note", key="n", where=Where.OFFICE, shown=True),
+    Command(name="hand_to_bank", key="b", where=Where.OFFICE, shown=True),
+    Command(name="settle", key="s", where=Where.OFFICE, shown=True),
+    Command(name="day_before", key="left", where=Where.OFFICE, shown=True),
+    Command(name="day_after", key="right", where=Where.OFFICE, shown=True),
+    Command(name="day_today", key="t", where=Where.OFFICE),
+    Command(name="days_longer", key="w", where=Where.OFFICE, shown=True),
+    Command(name="charts", key="c", where=Where.OFFICE, shown=True),
+    Command(name="export_files", key="e", where=Where.OFFICE, shown=True),
+    Command(name="part_day", key="1", where=Where.OFFICE),
+    Command(name="part_shift", key="2", where=Where.OFFICE),
+    Command(name="part_statement", key="3", where=Where.OFFICE),
+    Command(name="part_exceptions", key="4", where=Where.OFFICE),
+    Command(name="part_outages", key="5", where=Where.OFFICE),
+    Command(name="part_signals", key="6", where=Where.OFFICE),
+    Command(name="leave_office", key="escape", where=Where.OFFICE, shown=True),
+    Command(name="open_sale", key="enter", where=Where.SALES, bound=False, shown=True),
+    Command(name="leave_sales", key="escape", where=Where.SALES, shown=True),
     Command(name="back", key="escape", where=Where.LIST, shown=True),
     Command(name="help", key="f1", where=Where.EVERYWHERE, shown=True),
     Command(name="queue", key="f3", where=Where.EVERYWHERE, shown=True),
@@ -85,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="check_again", key="f7", where=Where.SCANNER, shown=True),
     Command(name="leave_check", key="escape", where=Where.SCANNER, shown=True),
     Command(name="scanner_check", key="ctrl+g", where=Where.EVERYWHERE),
+    Command(name="office", key="ctrl+t", where=Where.EVERYWHERE, shown=True),
     Command(name="sound", key="ctrl+b", where=Where.EVERYWHERE),
     Command(name="command_palette", key="ctrl+p", where=Where.EVERYWHERE),
     Command(name="sign_out", key="ctrl+o", where=Where.EVERYWHERE),

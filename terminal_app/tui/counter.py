@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from terminal_app import ports
+from terminal_app.domain.day import Span
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
+from terminal_app.domain.shift_report import ShiftReport
 from terminal_app.ports import Operator, Shopper
 from terminal_app.scanner.check_code import CheckCode
 from terminal_app.scanner.feed import Feed
@@ -31,8 +33,17 @@ class SlipShown:
 PrintSlip = Callable[[Redemption, Operator, Accepted | None], SlipShown]
 """Renders a receipt and writes its file; raises EnvironmentTrouble when it cannot be written."""
 
+PrintOutages = Callable[[], tuple[SlipShown, ...]]
+"""Prints the slips of outages that are over and have none yet; raises EnvironmentTrouble when one cannot be written."""
+
 PrintRefundSlip = Callable[[Redemption, Refund, Operator], SlipShown]
 """The same for a refund."""
+
+PrintShift = Callable[[ShiftReport], SlipShown]
+"""The same for a shift: its Z slip, or the X report of the one that runs."""
+
+ExportFiles = Callable[[Span, Operator], tuple[str, ...]]
+"""Writes the files of some days and tells their paths; raises EnvironmentTrouble when one cannot be written."""
 
 Decode = Callable[[bytes], str | None]
 """The decoder of pictures: what the first code in it says, or None."""
@@ -98,6 +109,9 @@ class Counter:
     """Already signed in (demo); else the sign-in screen comes first."""
     decode_file: DecodeFile | None = None
     print_refund_slip: PrintRefundSlip | None = None
+    print_outages: PrintOutages | None = None
+    print_shift: PrintShift | None = None
+    export_files: ExportFiles | None = None
     sound: bool = True
     """Whether bells ring at first; a key turns them off and on."""
     syncs_by_itself: bool = True

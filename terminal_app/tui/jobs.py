@@ -44,6 +44,7 @@ class Group(StrEnum):
     CAMERA = "camera"
     CAMERA_CODE = "camera_code"
     SCANNER_CHECK = "scanner_check"
+    OFFICE = "office"
 
 
 Work = Callable[[], Message]

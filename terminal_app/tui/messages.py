@@ -149,10 +149,12 @@ class SyncProgressed(Message):
 
 @dataclass
 class SyncFinished(Message):
-    """A run is over; `asked` when a person started it."""
+    """A run is over; `asked` when a person started it. An outage that ended has its slip, or `trouble` says why not."""
 
     synced: Synced
     asked: bool
+    outage_slips: tuple[SlipShown, ...] = ()
+    trouble: EnvironmentTrouble | None = None
 
 
 @dataclass

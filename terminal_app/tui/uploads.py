@@ -53,7 +53,7 @@ class Uploads:
         if app.jobs.runs(Group.SYNC):
             return
         progress = self._progressed if pace is Pace.FULL else None
-        job = partial(work.upload, app.counter.terminal, operator_id, pace, progress)
+        job = partial(work.upload, app.counter, operator_id, pace, progress)
         app.jobs.start(Group.SYNC, job, to=app)
 
     def _progressed(self, settled: int) -> None:

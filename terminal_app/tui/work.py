@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption, SaleState
-from terminal_app.domain.refusal import Reason, Refused
+from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused
 from terminal_app.ports import Operator, Shopper, Terminal
 from terminal_app.scanner import examine
 from terminal_app.scanner.reading import Reading
@@ -116,14 +116,20 @@ def recover_sales(terminal: Terminal, operator: Operator) -> messages.RecoveryFi
 
 
 def upload(
-    terminal: Terminal,
+    counter: Counter,
     operator_id: str,
     pace: Pace,
     progress: Callable[[int], None] | None,
 ) -> messages.SyncFinished:
-    """Upload what waits, download what is newer."""
-    synced = sync(terminal, operator_id=operator_id, pace=pace, progress=progress)
-    return messages.SyncFinished(synced=synced, asked=pace is Pace.FULL)
+    """Upload what waits, download what is newer; an outage that is over gets its slip."""
+    synced = sync(counter.terminal, operator_id=operator_id, pace=pace, progress=progress)
+    finished = messages.SyncFinished(synced=synced, asked=pace is Pace.FULL)
+    if counter.print_outages is not None:
+        try:
+            finished.outage_slips = counter.print_outages()
+        except EnvironmentTrouble as trouble:
+            finished.trouble = trouble
+    return finished
 
 
 def call_shopper(shopper: Shopper, decode: Decode, coupon_type: int) -> messages.ShopperCame:

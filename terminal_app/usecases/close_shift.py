@@ -60,9 +60,8 @@ def close_shift(terminal: Terminal, *, operator: Operator) -> ShiftClosedResult 
             reading=reading,
             operator_id=operator.operator_id,
         )
-        closed = _closed(tx.office.shifts(limit=2), report.number)
-    assert closed is not None, "what was written is there"
-    return ShiftClosedResult(report=closed)
+        closed, *before = tx.office.shifts(limit=2)
+    return ShiftClosedResult(report=_z_report(closed, *(before or (None,))))
 
 
 def z_report(terminal: Terminal, number: int | None) -> ShiftReport | Refused:
@@ -73,15 +72,16 @@ def z_report(terminal: Terminal, number: int | None) -> ShiftReport | Refused:
         if not 1 <= wanted <= last:
             return Refused(reason=Reason.SHIFT_UNKNOWN, facts={"shift": wanted, "last": last})
         # From the newest down to the wanted one and the one before it.
-        found = _closed(view.office.shifts(limit=last - wanted + 2), wanted)
-    assert found is not None, "shifts are numbered without a gap"
-    return found
+        known = {one.number: one for one in view.office.shifts(limit=last - wanted + 2)}
+    return _z_report(known[wanted], known.get(wanted - 1))
 
 
-def shifts(terminal: Terminal) -> tuple[Shift, ...]:
-    """Closed shifts, the newest first, at most `LIST_MAX`."""
+def shifts(terminal: Terminal) -> tuple[ShiftReport, ...]:
+    """The reports of closed shifts, the newest first, at most `LIST_MAX`."""
     with terminal.store.snapshot() as view:
-        return view.office.shifts(limit=LIST_MAX)
+        found = view.office.shifts(limit=LIST_MAX + 1)
+    known = {one.number: one for one in found}
+    return tuple(_z_report(one, known.get(one.number - 1)) for one in found[:LIST_MAX])
 
 
 def _report(view: Transaction, *, at: datetime) -> ShiftReport:
@@ -103,13 +103,8 @@ def _report(view: Transaction, *, at: datetime) -> ShiftReport:
     )
 
 
-def _closed(shifts: tuple[Shift, ...], number: int) -> ShiftReport | None:
-    """The report of one of these, newest first; the one before it says when it began."""
-    known = {one.number: one for one in shifts}
-    shift = known.get(number)
-    if shift is None:
-        return None
-    before = known.get(number - 1)
+def _z_report(shift: Shift, before: Shift | None) -> ShiftReport:
+    """The report of a closed shift; the one before it says when it began."""
     return report_of(
         shift,
         opened_at=None if before is None else before.closed_at,

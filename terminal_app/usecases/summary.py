@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from offline_queue import State
 from terminal_app.domain.campaign import Campaign
@@ -32,17 +33,22 @@ def summary(terminal: Terminal, *, span: Span) -> Summary:
     """The figures of a span beside those of the span before, read in one view of the store."""
     now = terminal.clock.read().now
     with terminal.store.snapshot() as view:
-        campaign = view.campaign()
-        return Summary(
-            span=span,
-            at=now,
-            figures=figures_between(view, span, campaign=campaign),
-            before=figures_between(view, span.before, campaign=campaign),
-            outages=view.office.outages(span.since, span.until),
-            sales_open=view.redemptions_open(),
-            outstanding=view.outstanding(),
-            exceptions_open=view.exceptions_count(),
-        )
+        return summary_in(view, span=span, now=now)
+
+
+def summary_in(view: Transaction, *, span: Span, now: datetime) -> Summary:
+    """The same in a view that is open already, for what has to be of one instant with it."""
+    campaign = view.campaign()
+    return Summary(
+        span=span,
+        at=now,
+        figures=figures_between(view, span, campaign=campaign),
+        before=figures_between(view, span.before, campaign=campaign),
+        outages=view.office.outages(span.since, span.until),
+        sales_open=view.redemptions_open(),
+        outstanding=view.outstanding(),
+        exceptions_open=view.exceptions_count(),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from terminal_app.domain import ledger
 from terminal_app.domain.ledger import Books
+from terminal_app.domain.office_books import OfficeBooks
 from terminal_app.ports import Audit, Head, Terminal
 from terminal_app.usecases.outbox_agreement import WAITING, Answers
 
@@ -49,13 +50,15 @@ def verify_journal(
 
 def _compared(audit: Audit) -> tuple[Books, list[str]]:
     answers = Answers()
-    folded = ledger.fold(answers.noting(audit.ledger()))
+    office = OfficeBooks()
+    folded = ledger.fold(answers.noting(audit.ledger()), watch=office.follow)
     kept = {one.redemption_id: one for one in audit.folded()}
     problems = [
         f"redemption {redemption_id} is not what the journal tells"
         for redemption_id in sorted(folded.keys() | kept.keys())
         if folded.get(redemption_id) != kept.get(redemption_id)
     ]
+    problems += office.disagreements(audit.office())
     problems += [
         f"coupon {coupon_id} is live in two redemptions"
         for coupon_id in ledger.coupons_held_twice(folded.values(), freed=audit.freed())

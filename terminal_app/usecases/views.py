@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from offline_queue import Entry, State
 from terminal_app.domain.campaign import CouponType, Environment, Round
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.event import Kind
+from terminal_app.domain.exception_case import Case
 from terminal_app.domain.instant import from_ms, to_ms
 from terminal_app.domain.money import ZERO, Money
 from terminal_app.domain.offline_limits import Allowance, allowance
@@ -69,11 +71,23 @@ class QueueLine:
     last_error: str
 
 
+class ExceptionType(StrEnum):
+    """What the platform did not go along with."""
+
+    REDEMPTION_DECLINED = "redemption_declined"
+    REFUND_DECLINED = "refund_declined"
+    REVERSAL_DECLINED = "reversal_declined"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionLine:
-    """A redemption or refund accepted here and declined later, with both sides' evidence."""
+    """A redemption, refund or reversal accepted here and declined later, with both sides' evidence.
+
+    `amount` is at stake: the discount, or what was given back. `case` is what people did about it so far.
+    """
 
     entry_id: str
+    type: ExceptionType
     redemption: Redemption
     refund: Refund | None
     at: datetime
@@ -82,6 +96,7 @@ class ExceptionLine:
     code: str
     theirs: Mapping[str, object]
     clock: ClockReading | None
+    case: Case
 
 
 def counter(terminal: Terminal) -> CounterView:
@@ -135,66 +150,78 @@ def queue_entry(terminal: Terminal, entry_id: str) -> QueueLine | None:
         return None if entry is None else _queue_line(entry, now, view.subject(entry_id))
 
 
-def exceptions(terminal: Terminal) -> tuple[ExceptionLine, ...]:
-    """What the platform declined after it was accepted here, until a person settles it."""
+def exceptions(terminal: Terminal, *, settled: bool = False) -> tuple[ExceptionLine, ...]:
+    """What the platform declined after it was accepted here and nobody has settled; with `settled`, those too."""
     now = terminal.clock.read().now
-    lines: list[ExceptionLine] = []
     with terminal.store.snapshot() as view:
-        for one in view.exceptions():
-            if one.state is RedemptionState.EXCEPTION:
-                lines.append(
-                    ExceptionLine(
-                        entry_id=one.redemption_id,
-                        redemption=one,
-                        refund=None,
-                        at=one.at,
-                        age_s=_age_s(now, to_ms(one.at)),
-                        amount=one.requested.discount,
-                        code=one.code,
-                        theirs=one.evidence,
-                        clock=view.clock_evidence(one.redemption_id),
-                    )
-                )
-            lines += [
-                ExceptionLine(
-                    entry_id=refund.refund_id,
-                    redemption=one,
-                    refund=refund,
-                    at=refund.at,
-                    age_s=_age_s(now, to_ms(refund.at)),
-                    amount=refund.requested.refund,
-                    code=refund.code,
-                    theirs=refund.evidence,
-                    clock=view.clock_evidence(refund.refund_id),
-                )
-                for refund in one.refunds
-                if refund.state is RefundState.EXCEPTION
-            ]
-        lines += _reversals_declined(view, now)
-    return tuple(lines)
+        lines = tuple(_exceptions(view, now))
+    return tuple(one for one in lines if settled or not one.case.settled)
 
 
-def _reversals_declined(view: Transaction, now: datetime) -> list[ExceptionLine]:
+def exception_in(view: Transaction, entry_id: str, *, now: datetime) -> ExceptionLine | None:
+    """One exception, also a settled one, inside an open unit of work."""
+    return next((one for one in _exceptions(view, now) if one.entry_id == entry_id), None)
+
+
+def _exceptions(view: Transaction, now: datetime) -> Iterator[ExceptionLine]:
+    for one in view.exceptions():
+        if one.state is RedemptionState.EXCEPTION:
+            yield ExceptionLine(
+                entry_id=one.redemption_id,
+                type=ExceptionType.REDEMPTION_DECLINED,
+                redemption=one,
+                refund=None,
+                at=one.at,
+                age_s=_age_s(now, to_ms(one.at)),
+                amount=one.requested.discount,
+                code=one.code,
+                theirs=one.evidence,
+                clock=view.clock_evidence(one.redemption_id),
+                case=view.office.case(one.redemption_id),
+            )
+        for refund in one.refunds:
+            if refund.state is RefundState.EXCEPTION:
+                yield _refund_declined(view, one, refund, now)
+    yield from _reversals_declined(view, now)
+
+
+def _refund_declined(
+    view: Transaction, redemption: Redemption, refund: Refund, now: datetime
+) -> ExceptionLine:
+    return ExceptionLine(
+        entry_id=refund.refund_id,
+        type=ExceptionType.REFUND_DECLINED,
+        redemption=redemption,
+        refund=refund,
+        at=refund.at,
+        age_s=_age_s(now, to_ms(refund.at)),
+        amount=refund.requested.refund,
+        code=refund.code,
+        theirs=refund.evidence,
+        clock=view.clock_evidence(refund.refund_id),
+        case=view.office.case(refund.refund_id),
+    )
+
+
+def _reversals_declined(view: Transaction, now: datetime) -> Iterator[ExceptionLine]:
     """Sales undone here whose redemption the platform keeps: the coupon stays used there."""
-    lines = []
     for entry in view.entries(states=(State.PARKED,), limit=LIST_MAX):
         kind, redemption = view.subject(entry.id)
         if kind != Kind.REDEMPTION_REVERSED or redemption is None:
             continue
-        lines.append(
-            ExceptionLine(
-                entry_id=entry.id,
-                redemption=redemption,
-                refund=None,
-                at=from_ms(entry.enqueued_ms),
-                age_s=_age_s(now, entry.enqueued_ms),
-                amount=redemption.requested.discount,
-                code=entry.last_error,
-                theirs={},
-                clock=view.clock_evidence(entry.id),
-            )
+        yield ExceptionLine(
+            entry_id=entry.id,
+            type=ExceptionType.REVERSAL_DECLINED,
+            redemption=redemption,
+            refund=None,
+            at=from_ms(entry.enqueued_ms),
+            age_s=_age_s(now, entry.enqueued_ms),
+            amount=redemption.requested.discount,
+            code=entry.last_error,
+            theirs={},
+            clock=view.clock_evidence(entry.id),
+            case=view.office.case(entry.id),
         )
-    return lines
 
 
 def sale(terminal: Terminal, sale_id: str) -> Redemption | None:

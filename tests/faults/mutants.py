@@ -17,8 +17,9 @@ from terminal_app.bank import client as bank_client
 from terminal_app.bank import documents
 from terminal_app.bootstrap import Opened
 from terminal_app.domain import clock
+from terminal_app.domain.event import ShiftClosed
 from terminal_app.ports import Answered, EventToSend, IdKind, Terminal
-from terminal_app.store import database, key_file, transaction
+from terminal_app.store import database, key_file, office, transaction
 from terminal_app.usecases import redeem
 from terminal_app.wire import EVENT_DOMAIN, canonical
 
@@ -88,6 +89,19 @@ def _outbox_apart(patch: Patch) -> None:
         return enqueue(self, *args, **options)
 
     patch(transaction.SqliteTransaction, "enqueue", apart)
+
+
+def _shift_apart(patch: Patch) -> None:
+    """The closing row first, the table of shifts in a unit of work of its own."""
+    apply = office.Office.apply
+
+    def apart(self: office.Office, event: Any, *args: Any, **options: Any) -> None:
+        if isinstance(event, ShiftClosed):
+            self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN IMMEDIATE")
+        apply(self, event, *args, **options)
+
+    patch(office.Office, "apply", apart)
 
 
 def _late_commit(patch: Patch) -> None:
@@ -218,6 +232,7 @@ _PLANTS: dict[str, Callable[[Patch], None]] = {
     "deferred_begin": _deferred_begin,
     "no_compare_and_set": _decided_once,
     "outbox_apart": _outbox_apart,
+    "shift_apart": _shift_apart,
     "late_commit": _late_commit,
     "gives_up_after_three": _gives_up,
     "believes_the_unsigned": _unsigned,

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from terminal_app.domain.redemption import ACCEPTED, Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble
+from terminal_app.ports import Operator, Role
+from terminal_app.usecases.close_shift import ShiftClosedResult, close_shift
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.recover import recover
 from terminal_app.usecases.redeem import Redeemed
@@ -22,6 +24,11 @@ from tests.support.terminal import OPERATOR, Till, make_terminal, open_till
 
 CLOSED_AFTER = 3
 """Sales between two starts of the program."""
+
+SHIFT_AFTER = 2
+"""Sales of a shift."""
+
+MANAGER = Operator(operator_id="8001", name="赵敏", role=Role.MANAGER)
 
 
 def say(*words: str) -> None:
@@ -37,6 +44,8 @@ def main(folder: str, mode: str, sales: str, mutant: str = "") -> None:
     for number in range(int(sales)):
         try:
             _sell(till, number)
+            if number % SHIFT_AFTER == SHIFT_AFTER - 1:
+                _close_shift(till)
             if number % CLOSED_AFTER == CLOSED_AFTER - 1:
                 start_again(till, mode)
         except EnvironmentTrouble as trouble:
@@ -59,6 +68,14 @@ def _sell(till: Till, number: int) -> None:
         _show(ended)
     if number % 3 == 2:
         sync(till.terminal, operator_id=OPERATOR.operator_id)
+
+
+def _close_shift(till: Till) -> None:
+    done = close_shift(till.terminal, operator=MANAGER)
+    assert isinstance(done, ShiftClosedResult), done
+    shift = done.report.shift
+    assert shift is not None, "a closed shift has its row"
+    say("shift", str(shift.number), shift.event_id)
 
 
 def _show(redemption: Redemption) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import invariants
+from tests.faults import invariants, shifts
 from tests.faults.invariants import Shown
 from tests.faults.recording import Op, Recording, record, run
 
@@ -55,6 +55,9 @@ def strike(folder: Path, *, mode: str, call: str, number: int) -> Counter[str]:
     shown = [Shown(words[1], words[2]) for words in lines if words[0] == "shown"]
     store = invariants.read_store(folder)
     problems = invariants.violations(store, shown=shown, is_signed=False)
+    problems += shifts.violations(
+        folder / invariants.DATABASE, store.rows, [" ".join(words) for words in lines]
+    )
     assert problems == [], (mode, call, number, lines)
     left = [key for key, one in invariants.fold(store.rows).items() if one.state == "requested"]
     assert left == [], "the next start brings everything to an outcome"

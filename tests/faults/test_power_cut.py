@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tests.faults import invariants
+from tests.faults import invariants, shifts
 from tests.faults.disk_images import Cut, cuts, lay_out
 from tests.faults.invariants import Shown
 from tests.faults.recording import Recording, record
@@ -24,6 +24,9 @@ REPLAY = "FAULT_SEED={} python -m pytest tests/faults/test_power_cut.py"
 MODES = ("TRUNCATE", "WAL")
 SALES = 5
 IMAGES = 150
+CLOSING_OPS_MAX = 20
+"""Operations on the disk that the closing of a shift takes at most."""
+
 MUTANTS = [
     ("WAL", "synchronous_normal", IMAGES),
     ("WAL", "synchronous_off", IMAGES),
@@ -69,7 +72,10 @@ def judge(cut: Cut, folder: Path, key: bytes) -> list[str]:
         is_empty = "no such table" in str(error) and not was_made
         return [] if is_empty else [f"I8: {error}"]
     shown = [Shown(*line.split()[1:]) for line in cut.lines if line.startswith("shown")]
-    return invariants.violations(store, shown=shown, is_signed=False)
+    return [
+        *invariants.violations(store, shown=shown, is_signed=False),
+        *shifts.violations(folder / invariants.DATABASE, store.rows, cut.lines),
+    ]
 
 
 @pytest.fixture(scope="module", params=MODES)
@@ -87,7 +93,7 @@ def test_no_power_cut_loses_what_was_seen(recording: Recording, tmp_path: Path) 
 
 def test_a_recorded_run_is_whole(recording: Recording) -> None:
     seen = Counter(line.split()[0] for line in recording.lines)
-    assert seen == {"made": 1, "shown": 2 * SALES, "closed": 1}
+    assert seen == {"made": 1, "shown": 2 * SALES, "shift": SALES // 2, "closed": 1}
     assert {op.kind for op in recording.ops} >= {"write", "sync", "create", "rename", "say"}
 
 
@@ -98,6 +104,19 @@ def test_mutant_a_forgotten_sync_is_caught(
     recording = record(tmp_path / "till", mode=mode, sales=SALES, mutant=mutant)
     explored = explore(recording, tmp_path / "disk", seed=SEED, count=images)
     assert explored.problems["I1"] + explored.problems["I8"] > 0
+
+
+def test_mutant_a_shift_written_apart_from_the_journal_is_caught(tmp_path: Path) -> None:
+    recording = record(tmp_path / "till", mode="WAL", sales=2, mutant="shift_apart")
+    told = next(at for at, op in enumerate(recording.ops) if op.data.startswith(b"shift "))
+    place = tmp_path / "disk"
+    place.mkdir()
+    found = []
+    for cut in cuts(recording, seed=SEED, count=None):
+        if told - CLOSING_OPS_MAX <= cut.after < told:
+            lay_out(cut, place)
+            found += judge(cut, place, recording.key)
+    assert any("in one place only" in problem for problem in found)
 
 
 @pytest.mark.deep

@@ -135,11 +135,13 @@ def _at_once(measured: PlatformTime | NoAnswer) -> PlatformTime | NoAnswer:
     return measured if isinstance(measured, NoAnswer) else replace(measured, took_ms=0)
 
 
-def enrolled(platform: Platform, folder: Path, watch: Watch) -> RealTill:
-    """A new till of the training store."""
+def enrolled(
+    platform: Platform, folder: Path, watch: Watch, *, activation_code: str | None = None
+) -> RealTill:
+    """A new till, of the training store unless a code of another one is given."""
     folder.mkdir(parents=True)
     there = FakeTerminal(platform.http, key=key_file.load_or_make(folder)).enrol(
-        platform.office.identity.activation_code
+        activation_code or platform.office.identity.activation_code
     )
     database = Database(folder / bootstrap.DATABASE)
     with database.transaction() as connection:

@@ -14,13 +14,16 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from terminal_app.bootstrap import print_refund_slip
+from terminal_app.domain.day import Span
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble
+from terminal_app.domain.shift_report import ShiftReport
+from terminal_app.export_folder import export_files
 from terminal_app.ports import Operator
 from terminal_app.scanner.feed import Feed
 from terminal_app.scanner.image import Decoded, decode_image
+from terminal_app.slips import print_refund_slip, print_shift
 from terminal_app.tui.app import Counter, CounterApp, SlipShown
 from terminal_app.tui.counter import DecodeFile
 from terminal_app.tui.screens.base import Spoken
@@ -68,6 +71,8 @@ class Stage:
             operator=self.operator,
             decode_file=self.decode_file,
             print_refund_slip=self._print_refund_slip,
+            print_shift=self._print_shift,
+            export_files=self._export_files,
             sound=self.sound,
             syncs_by_itself=self.syncs_by_itself,
             feeds=self.feeds,
@@ -103,6 +108,14 @@ class Stage:
             self.till.opened, redemption, refund, operator, language=self.language
         )
         return SlipShown(text=slip.text, path=f"slips/{len(self.slips)}.txt", copy=slip.copy > 1)
+
+    def _print_shift(self, report: ShiftReport) -> SlipShown:
+        self.slips.append(f"shift {report.number}")
+        slip = print_shift(self.till.opened, report, language=self.language)
+        return SlipShown(text=slip.text, path=f"slips/{len(self.slips)}.txt", copy=slip.copy > 1)
+
+    def _export_files(self, span: Span, operator: Operator) -> tuple[str, ...]:
+        return export_files(self.till.opened, span, operator, language=self.language)
 
     def _shopper(self, coupon_type: int) -> bytes:
         from io import BytesIO

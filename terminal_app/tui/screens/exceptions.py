@@ -40,14 +40,14 @@ class Exceptions(Listing):
         by = redemption.operator_id if one.refund is None else one.refund.operator_id
         ours = say(
             "screen-exception-ours",
-            what=_what(wording, one),
+            what=what_was_accepted(wording, one),
             sale=requested.sale_id,
             at=wording.instant(one.at),
             coupon=requested.coupon_id,
             operator=plain(by, cells_max=24),
         )
         theirs = [
-            Content(f"    {_evidence(wording, key, value)}")
+            Content(f"    {evidence_line(wording, key, value)}")
             for key, value in list(one.theirs.items())[:EVIDENCE_MAX]
         ]
         return Content("\n").join(
@@ -74,7 +74,7 @@ class Exceptions(Listing):
             [
                 (
                     wording.instant(one.at),
-                    _what(wording, one),
+                    what_was_accepted(wording, one),
                     one.redemption.requested.sale_id,
                     wording.amount(one.amount),
                     wording.decline(one.code, one.theirs).what,
@@ -88,14 +88,14 @@ class Exceptions(Listing):
 _NAMED = frozenset({"redemption_id", "store_id", "terminal_id", "used_at"})
 
 
-def _what(wording: Wording, line: ExceptionLine) -> str:
+def what_was_accepted(wording: Wording, line: ExceptionLine) -> str:
     """What was accepted here: the redemption, or which way it was taken back."""
     if line.refund is None:
         return wording.say("screen-kind-redemption-requested")
     return wording.kind(line.refund.requested.kind)
 
 
-def _evidence(wording: Wording, key: str, value: object) -> str:
+def evidence_line(wording: Wording, key: str, value: object) -> str:
     """One field of the platform's evidence; one that has no words of ours keeps its name."""
     shown = plain(str(value), cells_max=60)
     if key not in _NAMED:

@@ -26,6 +26,8 @@ PLACES = (
     Where.SCANNER,
     Where.EVERYWHERE,
     Where.LIST,
+    Where.OFFICE,
+    Where.SALES,
 )
 
 

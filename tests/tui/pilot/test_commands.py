@@ -25,7 +25,7 @@ def test_no_key_means_two_things_in_one_place() -> None:
 
 
 def test_the_help_names_every_command(stage: Stage) -> None:
-    stage.size = (120, 90)
+    stage.size = (120, 130)
 
     async def story(hands: Hands) -> None:
         await hands.press("f1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,17 @@ import pytest
 import offline_queue
 from offline_queue import Entry, State
 from terminal_app import bootstrap
+from terminal_app.domain.outage import Outage
 from terminal_app.domain.redemption import Redemption
 from terminal_app.ports import ChainReport
+from terminal_app.slips import print_outages
 from terminal_app.store import migrations
 from terminal_app.usecases import views
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.refund import Refunded, RefundRequest, refund
 from terminal_app.usecases.sync import sync
 from terminal_app.usecases.verify_journal import verify_journal
+from terminal_app.wording import Language
 from tests.support.bank import confirm, decline, silent
 from tests.support.terminal import OPERATOR, Till, make_terminal, open_till, redeemed
 
@@ -56,11 +60,11 @@ def everything(till: Till) -> Everything:
     return store.verify(), list(store.folded()), entries, exceptions
 
 
-def write_as_version_1(path: Path) -> None:
-    """The same rows in the tables of version 1, and nothing that came later."""
-    new = path.with_suffix(".v1")
+def write_as_version(version: int, path: Path) -> None:
+    """The same rows in the tables of an older version, and nothing that came later."""
+    new = path.with_suffix(".old")
     with closing(sqlite3.connect(new, isolation_level=None)) as old:
-        for statement in migrations.STEPS[0]:
+        for statement in (one for step in migrations.STEPS[:version] for one in step):
             old.execute(statement)
         old.execute("BEGIN")
         offline_queue.install(old)
@@ -78,20 +82,58 @@ def write_as_version_1(path: Path) -> None:
             old.execute(
                 f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}"
             )
-        old.execute("PRAGMA main.user_version = 1")
+        old.execute(f"PRAGMA main.user_version = {version}")
         names = {row[0] for row in tables}
         assert {"journal", "redemption", "memory", "outbox_entry"} <= names
-        assert "refund" not in names
+        assert ("refund" in names) == (version > 1)
+        assert "outage" not in names
     new.replace(path)
 
 
-def downgraded(till: Till) -> Everything:
-    """The till's file as version 1 wrote it; what was in it."""
+def downgraded(till: Till, version: int = 1) -> Everything:
+    """The till's file as that version wrote it; what was in it."""
     before = everything(till)
     assert len(before[2]) > 17
     till.opened.close()
-    write_as_version_1(till.folder / bootstrap.DATABASE)
+    write_as_version(version, till.folder / bootstrap.DATABASE)
     return before
+
+
+@pytest.fixture
+def till_of_refunds(till: Till) -> Till:
+    """The same till with refunds of every state, given on both sides of two more outages."""
+    till.bank.is_reachable = True
+    till.bank.script = confirm
+    sync(till.terminal, operator_id="1001")
+    _given_back(till, 0)
+    till.bank.is_reachable = False
+    for at in (0, 1):
+        _given_back(till, at)
+    till.watch.forward(seconds=600)
+    _paid(till)
+    till.bank.is_reachable = True
+    till.bank.script = decline("sale_refunded")
+    sync(till.terminal, operator_id="1001")
+    till.bank.is_reachable = False
+    till.watch.forward(seconds=600)
+    _given_back(till, 0)
+    return till
+
+
+def _given_back(till: Till, at: int) -> None:
+    sales = [
+        one
+        for one in till.terminal.store.folded()
+        if one.sale_state.value == "completed" and not one.refunds
+    ]
+    request = RefundRequest(sale_id=sales[at].requested.sale_id, operator=OPERATOR)
+    assert isinstance(refund(till.terminal, request), Refunded)
+
+
+def outages(till: Till) -> tuple[Outage, ...]:
+    with till.terminal.store.snapshot() as view:
+        now = till.watch.now
+        return view.office.outages(now - timedelta(days=9), now + timedelta(days=1))
 
 
 def reopened(till: Till) -> None:
@@ -128,20 +170,50 @@ def test_what_waited_under_version_1_is_uploaded_and_can_be_refunded(till: Till)
     assert verify_journal(till.terminal).ok
 
 
-def test_an_upgrade_that_stops_half_way_leaves_version_1_as_it_was(
-    till: Till, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("version", range(1, migrations.VERSION))
+def test_an_upgrade_that_stops_half_way_leaves_the_older_version_as_it_was(
+    till: Till, version: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = downgraded(till)
-    step = migrations.STEPS[1]
+    before = downgraded(till, version)
+    known, step = migrations.STEPS[:version], migrations.STEPS[version]
     for at in range(1, len(step) + 1):
         torn = (*step[:at], "SELECT no_such_function()")
         with monkeypatch.context() as patch:
-            patch.setattr(migrations, "STEPS", (migrations.STEPS[0], torn))
+            patch.setattr(migrations, "STEPS", (*known, torn))
             with pytest.raises(sqlite3.OperationalError):
                 reopened(till)
-        assert version_of(till) == 1
+        assert version_of(till) == version
     reopened(till)
     assert everything(till) == before
+
+
+def test_outages_of_an_older_store_are_those_this_program_would_have_kept(
+    till_of_refunds: Till,
+) -> None:
+    till = till_of_refunds
+    kept = outages(till)
+    assert [one.closed_at is None for one in kept] == [False] * (len(kept) - 1) + [True]
+    assert sum(one.refunds for one in kept) == 3
+    assert len(kept) == 4
+    before = downgraded(till, 2)
+    reopened(till)
+    assert everything(till) == before
+    assert outages(till) == kept
+    assert verify_journal(till.terminal).ok
+
+
+def test_an_outage_of_an_older_store_gets_no_slip_by_itself_until_it_ends(
+    till_of_refunds: Till,
+) -> None:
+    till = till_of_refunds
+    downgraded(till, 2)
+    reopened(till)
+    assert print_outages(till.opened, language=Language.ZH) == ()
+    till.bank.is_reachable = True
+    till.watch.forward(seconds=600)
+    sync(till.terminal, operator_id="1001")
+    (slip,) = print_outages(till.opened, language=Language.ZH)
+    assert slip.copy == 1
 
 
 def test_the_guard_of_one_live_redemption_a_coupon_stands_after_the_upgrade(till: Till) -> None:

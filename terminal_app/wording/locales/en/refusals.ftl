@@ -352,6 +352,9 @@ refused-sign-in-needed = No operator is signed in.
 refused-sign-in-wrong = Operator number or PIN is wrong.
     .next = Enter them again; if the PIN is forgotten, the manager can reset it.
 
+refused-record-unknown = This terminal's journal knows nothing of { $record }.
+    .next = Ask by the number of a sale, a coupon, a product, a redemption or a refund; check the number.
+
 refused-entry-unknown = The offline queue has no entry { $entry }.
     .next = Check the number in the queue's list.
 
@@ -429,3 +432,40 @@ refused-shift-unknown = There is no closed shift { $shift }{ GIVEN($last) ->
        *[no] {""}
     }.
     .next = Run shifts list to see the closed ones.
+
+refused-statement-other-day = This is the statement of { $other }, not of { $date }.
+    .next = Take the statement of { $date }, or change the date.
+
+refused-statement-older = A newer statement of { $date } is on record (issued { FULL($kept) }); this one is of { FULL($issued) }.
+    .next = Use the newer one; to get another, reconcile online.
+
+refused-statement-none = The platform has no statement of { $date }{ $code ->
+        [date_in_future] : that day has not come
+        [date_before_campaign] : the campaign had not begun
+       *[other] {""}
+    }.
+    .next = Check the date.
+
+refused-statement-silent = The platform cannot be reached; there is no statement of { $date }.
+    .next = Try again later, or reconcile with a statement file: reconcile --statement FILE.
+
+refused-statement-not-compared = { $date } has not been reconciled yet.
+    .next = Run reconcile --date { $date } first.
+
+refused-difference-unknown = The reconciliation of { $date } has no difference { $difference }.
+    .next = Take the id from the reconciliation.
+
+refused-difference-settled = Difference { $difference } has been settled.
+    .next = Nothing is left to do; its note stands in the reconciliation.
+
+refused-exception-unknown = There is no exception { $entry }.
+    .next = Check the id with exceptions list; one the platform confirmed later is an exception no more.
+
+refused-exception-settled = Exception { $entry } has been settled.
+    .next = Nothing is left to do; its story stands in exceptions list --all.
+
+refused-note-empty = The note is empty.
+    .next = Write what the reason was and what was done.
+
+refused-note-too-long = The note has { $found } characters, at most { $limit } are allowed.
+    .next = Make it shorter.

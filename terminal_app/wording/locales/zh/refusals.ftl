@@ -349,6 +349,9 @@ refused-sign-in-needed = 还没有操作员登录
 refused-sign-in-wrong = 工号或 PIN 不对
     .next = 请重新输入；忘记 PIN 请店长重置
 
+refused-record-unknown = 本终端的流水里没有 { $record }
+    .next = 可以用订单号、券号、序列号、核销或退款编号来查；请核对编号
+
 refused-entry-unknown = 离线队列里没有编号 { $entry }
     .next = 请在队列列表里核对编号
 
@@ -426,3 +429,40 @@ refused-shift-unknown = 没有第 { $shift } 班的交班记录{ GIVEN($last) ->
        *[no] {""}
     }
     .next = 请运行 shifts list 查看已交的班次
+
+refused-statement-other-day = 这是 { $other } 的对账单，要对的是 { $date }
+    .next = 请换成 { $date } 的对账单，或改一下日期
+
+refused-statement-older = { $date } 已有一份更新的对账单（{ FULL($kept) } 出具），这一份是 { FULL($issued) } 的
+    .next = 请用较新的那一份；要重新取一份，请联网对账
+
+refused-statement-none = 平台没有 { $date } 的对账单{ $code ->
+        [date_in_future] ：这一天还没到
+        [date_before_campaign] ：那天活动还没开始
+       *[other] {""}
+    }
+    .next = 请核对日期
+
+refused-statement-silent = 联系不上平台，没有取到 { $date } 的对账单
+    .next = 请稍后再试；手头有对账单文件的，可用 reconcile --statement 文件 来对账
+
+refused-statement-not-compared = { $date } 还没有对过账
+    .next = 请先运行 reconcile --date { $date }
+
+refused-difference-unknown = { $date } 的对账结果里没有差异 { $difference }
+    .next = 请按对账结果里的编号填写
+
+refused-difference-settled = 差异 { $difference } 已经处理过
+    .next = 不必再处理；备注可在对账结果里查看
+
+refused-exception-unknown = 异常清单里没有编号 { $entry }
+    .next = 请运行 exceptions list 核对编号；平台后来确认了的，已不算异常
+
+refused-exception-settled = 异常 { $entry } 已经结案
+    .next = 不必再处理；经过可用 exceptions list --all 查看
+
+refused-note-empty = 还没有写备注
+    .next = 请写明原因和处理结果
+
+refused-note-too-long = 备注有 { $found } 个字，最多 { $limit } 个字
+    .next = 请写短一些

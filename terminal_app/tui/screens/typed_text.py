@@ -1,0 +1,48 @@
+"""A question that is answered in a line of text: a note, a path. Esc answers nothing."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from terminal_app.tui.screens.base import Asking
+from terminal_app.tui.widgets.paragraph import Paragraph
+
+CHARS_MAX = 400
+
+
+class TypedText(Asking[str | None]):
+    """Dismissed with what was typed, or with None; an empty line is no answer."""
+
+    CSS_PATH = "modal.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "no", show=False)]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The question, a line for the answer, and how to end."""
+        with Vertical(classes="question"):
+            yield Paragraph(self._question)
+            line = Input(max_length=CHARS_MAX)
+            line.cursor_blink = False
+            yield line
+            yield Static(id="typed-how")
+
+    def speak(self) -> None:
+        """How to end."""
+        super().speak()
+        self.query_one("#typed-how", Static).update(Content(self.wording.say("office-typed-how")))
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self.dismiss(event.value.strip())

@@ -1,0 +1,73 @@
+### Exported files: names of sheets and columns, and the printed page. The keys are those of exports.fields.
+
+export-sheet-summary = Summary
+export-sheet-by-type = By type
+export-sheet-by-hour = By hour
+export-sheet-by-operator = By operator
+export-sheet-subsidy = Subsidy
+export-sheet-sales = Sales
+export-sheet-refunds = Refunds
+export-sheet-exceptions = Exceptions
+export-sheet-about = About
+
+export-column-figure = Figure
+export-column-count = Count
+export-column-gross = Sales
+export-column-discount = Discount
+export-column-paid = Paid
+export-column-paid-back = Paid back
+export-column-subsidy-back = Subsidy back
+export-column-type = Coupon type (yuan)
+export-column-hour = Hour
+export-column-operator = Operator
+export-column-payer = Payer
+export-column-given = Given
+export-column-net = Net
+export-column-at = Time
+export-column-sale = Sale
+export-column-coupon = Coupon
+export-column-item = Item with the coupon
+export-column-serial = Serial number
+export-column-unit-price = Unit price
+export-column-units = Units
+export-column-way = Accepted
+export-column-state = State
+export-column-sale-state = Sale state
+export-column-refund = Refund
+export-column-sold-at = Redeemed at
+export-column-kind = Kind of refund
+export-column-coupon-fate = The coupon
+export-column-at-stake = At stake
+export-column-code = Code
+export-column-why = Why
+export-column-owner = Owner
+export-column-note = Last note
+export-column-about = About
+export-column-value = Value
+
+export-whole = Total
+export-online = online
+export-offline = offline
+export-fate-waiting = waits for the platform
+export-fate-reinstated = reinstated
+export-fate-used = stays used
+
+export-about-store = Store
+export-about-terminal = Terminal
+export-about-environment = Environment
+export-about-first = First day
+export-about-last = Last day
+export-about-made-at = Made at
+export-about-made-by = Made by
+export-about-version = Program version
+export-about-head = Journal head: sequence and hash
+export-about-sales-per-yuan = Sales per yuan of subsidy (yuan)
+
+export-page-title = Redemption summary
+export-page-training = Training data, not for settlement
+export-page-made = Made { $at } by operator { $operator } on terminal { $terminal }, journal row { $sequence } { $hash }
+export-page-signed = Manager's signature:
+export-saved = Exported: { $files }
+export-saved-manifest = Digests: { $file }
+export-journal = Exported { $rows } rows of the journal: { $file }
+export-journal-head = Head { $head }, digest of the file { $digest }

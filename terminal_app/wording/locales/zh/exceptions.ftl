@@ -1,0 +1,10 @@
+### 异常：类别、处理经过。键 exception-step-* 是 domain.event.CaseStep。
+exception-redemption-declined = 核销后来被拒
+exception-refund-declined = 退款后来被拒
+exception-reversal-declined = 冲正未被平台接受
+exception-step-noted = 备注
+exception-step-taken = 接手
+exception-step-handed-to-bank = 转交银行
+exception-step-settled = 结案
+exception-note = { $step }（{ $operator }，{ $at }）{ $note }
+exception-id = 编号 { $entry }

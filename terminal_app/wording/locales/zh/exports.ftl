@@ -1,0 +1,73 @@
+### 导出文件：工作表、列名和打印页的说法。键与 exports.fields 里的字段一致。
+
+export-sheet-summary = 汇总
+export-sheet-by-type = 按券种
+export-sheet-by-hour = 按小时
+export-sheet-by-operator = 按收银员
+export-sheet-subsidy = 补贴
+export-sheet-sales = 明细
+export-sheet-refunds = 退款
+export-sheet-exceptions = 异常
+export-sheet-about = 说明
+
+export-column-figure = 项目
+export-column-count = 笔数
+export-column-gross = 销售额
+export-column-discount = 优惠
+export-column-paid = 实付
+export-column-paid-back = 退还顾客
+export-column-subsidy-back = 退回补贴
+export-column-type = 券种（元）
+export-column-hour = 时段
+export-column-operator = 收银员
+export-column-payer = 出资方
+export-column-given = 发放
+export-column-net = 净额
+export-column-at = 时间
+export-column-sale = 订单号
+export-column-coupon = 消费券
+export-column-item = 用券商品
+export-column-serial = 序列号
+export-column-unit-price = 成交单价
+export-column-units = 件数
+export-column-way = 受理方式
+export-column-state = 状态
+export-column-sale-state = 订单状态
+export-column-refund = 退款编号
+export-column-sold-at = 核销时间
+export-column-kind = 退款方式
+export-column-coupon-fate = 消费券去向
+export-column-at-stake = 涉及金额
+export-column-code = 代码
+export-column-why = 原因
+export-column-owner = 负责人
+export-column-note = 最近备注
+export-column-about = 项目
+export-column-value = 内容
+
+export-whole = 合计
+export-online = 在线
+export-offline = 离线
+export-fate-waiting = 待平台确认
+export-fate-reinstated = 已恢复
+export-fate-used = 不恢复
+
+export-about-store = 商户
+export-about-terminal = 终端
+export-about-environment = 环境
+export-about-first = 起始日期
+export-about-last = 截止日期
+export-about-made-at = 生成时间
+export-about-made-by = 生成人
+export-about-version = 程序版本
+export-about-head = 流水末行序号和摘要
+export-about-sales-per-yuan = 每 1 元补贴带动销售（元）
+
+export-page-title = 核销汇总
+export-page-training = 培训数据，不作结算依据
+export-page-made = 生成于 { $at }，操作员 { $operator }，终端 { $terminal }，流水第 { $sequence } 行 { $hash }
+export-page-signed = 店长签字：
+export-saved = 已导出：{ $files }
+export-saved-manifest = 校验清单：{ $file }
+export-journal = 已导出流水 { $rows } 行：{ $file }
+export-journal-head = 末行摘要 { $head }，文件摘要 { $digest }

@@ -1,0 +1,120 @@
+### 后台：店长的一屏。
+
+screen-do-office = 后台
+screen-do-office-help = 店长的日报、班次、对账、异常、断网、导出
+screen-where-office = 后台
+screen-where-sales = 后台：一个数字背后的订单
+screen-do-open-line = 打开
+screen-do-open-line-help = 打开光标所在的数字、班次、差异或异常
+screen-do-open-sale = 来龙去脉
+screen-do-open-sale-help = 这一单从头到尾发生了什么
+screen-do-leave-sales = 返回
+screen-do-leave-sales-help = 回到数字
+screen-do-leave-office = 返回
+screen-do-leave-office-help = 回到柜台
+screen-do-close-shift = 交班
+screen-do-close-shift-help = 结束本班，打印交班单（Z）
+screen-do-compare = 取对账单
+screen-do-compare-help = 向银行取这一天的对账单，逐笔核对
+screen-do-compare-file = 从文件
+screen-do-compare-file-help = 从文件读对账单，逐笔核对
+screen-do-take = 接手
+screen-do-take-help = 这条异常由我负责
+screen-do-note = 备注
+screen-do-note-help = 给这条异常写一句备注
+screen-do-hand-to-bank = 转交银行
+screen-do-hand-to-bank-help = 这条异常交给银行处理，并写明情况
+screen-do-settle = 结案
+screen-do-settle-help = 写明结果，结束光标所在的异常或差异；记录永远保留
+screen-do-day-before = 前一天
+screen-do-day-before-help = 往前一天（或一周、三十天）
+screen-do-day-after = 后一天
+screen-do-day-after-help = 往后一天（或一周、三十天），到今天为止
+screen-do-day-today = 今天
+screen-do-day-today-help = 回到今天
+screen-do-days-longer = 天数
+screen-do-days-longer-help = 一天、七天、三十天轮换
+screen-do-charts = 图表
+screen-do-charts-help = 按时段和券种的图；窗口够大时一直在旁边
+screen-do-export-files = 导出
+screen-do-export-files-help = 把所选日期导出为 CSV、XLSX 和可打印的网页
+screen-do-part-day = 日报
+screen-do-part-day-help = 所选日期的全部数字
+screen-do-part-shift = 班次
+screen-do-part-shift-help = 本班的 X 报表、交班、以前的交班单
+screen-do-part-statement = 对账
+screen-do-part-statement-help = 与银行的对账单逐笔核对
+screen-do-part-exceptions = 异常
+screen-do-part-exceptions-help = 平台后来拒绝的，谁在处理，怎么处理
+screen-do-part-outages = 断网
+screen-do-part-outages-help = 哪些时段离线，放行了多少
+
+screen-do-part-signals = 提示
+screen-do-part-signals-help = 哪里看起来像套利，银行来问之前自己先看
+
+office-part-signals = 提示
+office-signal-day = 日期
+office-signal-seen = 看到什么
+office-part-day = 日报
+office-part-shift = 班次
+office-part-statement = 对账
+office-part-exceptions = 异常
+office-part-outages = 断网
+office-loading = 正在读取…
+office-approval = 店长登录
+office-approval-how = 只为打开这一次后台；Esc 返回，收银员不用退出
+office-typed-how = Enter 确定   Esc 取消
+
+office-change = 较前一期
+office-change-none = ＝ 持平
+office-change-up = ↑ { $percent }%
+office-change-down = ↓ { $percent }%
+office-change-more = ↑ 多 { $count }
+office-change-less = ↓ 少 { $count }
+office-chart-hours = 各时段核销笔数
+office-chart-types = 各券种核销笔数
+
+office-sales-title = { $figure } · { $count } 笔
+office-sales-type = 券
+office-sales-item = 商品
+office-sales-back = 退还
+office-sales-state = 状态
+office-sales-operator = 操作员
+office-story-title = { $wanted } 的来龙去脉
+
+office-shift-number = 班次
+office-shift-at = 交班时间
+office-shift-by = 交班人
+office-shift-matter = · { $id }  { $amount } 元  { $since }
+office-shift-runs = 进行中（X 报表）
+office-shift-closed = 第 { $number } 班已交班，交班单已保存
+office-ask-close = 交班？第 { $number } 班，核销 { $count } 笔，优惠 { $discount }
+office-ask-close-yes = 交班
+office-ask-close-no = 返回
+
+office-difference-kind = 差异
+office-difference-state = 处理
+office-difference-open = 还没有处理（按 S 结案）
+office-not-compared = { $day } 还没有对过账。按 F8 向银行取对账单，或按 F 从文件读。
+office-state-open = 待处理
+office-state-settled = ✔ 已处理
+office-both-sides = 两边的记录
+office-ask-path = 对账单文件的路径：
+office-ask-note = 这处差异的处理结果：
+office-comparing = 正在核对…
+office-compared = 对账结果已记入流水
+
+office-case-age = 时长
+office-case-owner = 负责人
+office-case-bank = 银行
+office-ask-case = { $step }，请写明情况：
+office-case-noted = { $step }，已记入流水
+
+office-outage-number = 次
+office-outage-since = 从
+office-outage-until = 到
+office-outage-lasts = 尚未恢复
+office-outages-none = 这段时间没有断网。
+
+office-exporting = 正在导出…
+office-exported = 已导出 { $count } 个文件到 { $folder }

@@ -1,0 +1,249 @@
+"""A record's story in words: one head and its particulars to each row, and what is still to be done.
+
+The screen and the command line say the same. Foreign texts are cleaned on their way in; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from terminal_app.domain import event as events
+from terminal_app.domain.clock import ClockReading
+from terminal_app.domain.event import Event, Kind, RedemptionRequested, RefundRequested, kind_of
+from terminal_app.domain.instant import SHANGHAI
+from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refusal import Reason
+from terminal_app.domain.story import Delivery, Posting, Step, Story
+from terminal_app.wording.wording import Wording
+
+WITH_EVIDENCE = frozenset(
+    {
+        Kind.REDEMPTION_REQUESTED,
+        Kind.REDEMPTION_REVERSED,
+        Kind.REFUND_REQUESTED,
+        Kind.SALE_COMPLETED,
+        Kind.SALE_FETCHED,
+    }
+)
+"""Rows on which somebody acted at the counter: what was known of time and campaign belongs to them."""
+
+_REASONS = frozenset(Reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One row as a person reads it."""
+
+    when: str
+    """With the year and the seconds, alike in every language."""
+    who: str
+    what: str
+    particulars: tuple[str, ...]
+
+
+def tell(story: Story, words: Wording) -> tuple[Told, ...]:
+    """The story, row by row."""
+    return tuple(_told(step, words) for step in story.steps)
+
+
+def standing(story: Story, words: Wording) -> tuple[str, ...]:
+    """What it is about and where it stands now, a line to each redemption."""
+    return tuple(_standing(one, words) for one in story.redemptions)
+
+
+def next_steps(story: Story, words: Wording) -> tuple[str, ...]:
+    """What is still to be done; one line that says so when nothing is."""
+    said = tuple(words.say(f"story-duty-{duty}") for duty in story.duties)
+    return said or (words.say("story-duty-none"),)
+
+
+def story_text(story: Story, words: Wording) -> tuple[str, ...]:
+    """The whole as lines of plain text."""
+    lines = list(standing(story, words))
+    for one in tell(story, words):
+        lines += ["", f"{one.when}  {one.who}", f"  {one.what}"]
+        lines += [f"    {particular}" for particular in one.particulars]
+    return (*lines, "", *next_steps(story, words))
+
+
+def _told(step: Step, words: Wording) -> Told:
+    name = step.operator_name or (words.say("story-by-program") if not step.operator_id else "")
+    who = words.say("story-who", id=step.operator_id, name=name) if step.operator_id else name
+    return Told(
+        when=f"{step.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
+        who=f"{who}  #{step.sequence}",
+        what=what_happened(step.event, words),
+        particulars=(*_particulars(step.event, words), *_evidence(step, words)),
+    )
+
+
+def _standing(one: Redemption, words: Wording) -> str:
+    requested = one.requested
+    state = words.verdict(one.state)
+    return words.say(
+        "story-standing",
+        sale=requested.sale_id,
+        coupon=requested.coupon_id,
+        type=str(requested.coupon_type),
+        state=f"{state.glyph} {state.word}",
+        sale_state=words.state(one.sale_state),
+        terminal=one.terminal_id,
+    )
+
+
+def what_happened(event: Event, words: Wording) -> str:
+    """One row in a sentence."""
+    key = f"story-{kind_of(event).replace('_', '-')}"
+    match event:
+        case events.RedemptionRequested():
+            return words.say(
+                key,
+                type=str(event.coupon_type),
+                coupon=event.coupon_id,
+                round=event.round_number,
+                gross=event.gross,
+                discount=event.discount,
+                payable=event.payable,
+            )
+        case (
+            events.RedemptionDeclined()
+            | events.ExceptionRaised()
+            | events.RefundDeclined()
+            | events.RefundExceptionRaised()
+        ):
+            return words.say(key, why=words.decline(event.code, event.evidence).what)
+        case events.RedemptionAcceptedOffline() | events.RefundAcceptedOffline():
+            return words.say(key, why=event.why)
+        case events.RedemptionReversed():
+            return words.say(key, why=_why_reversed(event.reason, words))
+        case events.RefundRequested():
+            return words.say(
+                key,
+                kind=words.kind(event.kind),
+                refund=event.refund,
+                subsidy=event.subsidy_back,
+                fate=event.fate.value,
+            )
+        case events.RefundConfirmed():
+            return words.say(key, fate=event.fate.value)
+        case events.NoticeAnswered():
+            why = words.decline(event.code, {}).what if event.code else ""
+            return words.say(key, outcome=event.outcome, why=why)
+        case events.SaleFetched():
+            return words.say(key, terminal=event.terminal_id)
+        case events.ExceptionNoted():
+            return words.say(f"{key}-{event.step.replace('_', '-')}", owner=event.owner)
+        case _:
+            return words.say(key, **_facts_of(event))
+
+
+def _facts_of(event: Event) -> dict[str, str | int]:
+    """The plain fields of rows that are about the terminal, the campaign or the office."""
+    match event:
+        case events.Enrolled():
+            return {"store": event.store_name, "terminal": event.terminal_id}
+        case events.SignedIn():
+            return {"operator": event.operator_id}
+        case events.CampaignAdopted():
+            return {"version": event.version}
+        case events.StandingLearned():
+            return {"suspended": "yes" if event.suspended else "no", "why": event.reason}
+        case events.ShiftClosed():
+            return {
+                "shift": event.number,
+                "first": event.first_sequence,
+                "last": event.last_sequence,
+            }
+        case events.StatementCompared():
+            return {"date": event.date, "differences": len(event.differences)}
+        case events.DifferenceSettled():
+            return {"date": event.date, "difference": event.difference_id}
+        case _:
+            return {}
+
+
+def _why_reversed(reason: str, words: Wording) -> str:
+    if reason in _REASONS:
+        return words.reason(Reason(reason), {}).what
+    return words.say("story-not-paid")
+
+
+def _particulars(event: Event, words: Wording) -> tuple[str, ...]:
+    match event:
+        case RedemptionRequested():
+            return tuple(
+                words.say(
+                    "story-item",
+                    item=item.name,
+                    price=item.unit_price,
+                    quantity=item.quantity,
+                    serial=item.serial_number or "",
+                    anchor="yes" if line == event.anchor_line else "no",
+                )
+                for line, item in enumerate(event.items)
+            )
+        case RefundRequested():
+            return (
+                *(
+                    words.say("story-unit", line=part.line + 1, quantity=part.quantity)
+                    for part in event.units
+                ),
+                words.say(f"story-clause-{event.clause.replace('_', '-')}"),
+            )
+        case events.ExceptionRaised() | events.RefundExceptionRaised():
+            return _theirs(event.evidence, words)
+        case events.ExceptionNoted() | events.DifferenceSettled():
+            return (words.say("story-note", note=event.note),) if event.note else ()
+        case _:
+            return ()
+
+
+def _theirs(evidence: Mapping[str, object], words: Wording) -> tuple[str, ...]:
+    return tuple(
+        words.say("story-evidence", name=str(name), value=str(value))
+        for name, value in evidence.items()
+    )
+
+
+def _evidence(step: Step, words: Wording) -> tuple[str, ...]:
+    if kind_of(step.event) not in WITH_EVIDENCE:
+        return ()
+    lines = [words.say("story-campaign", version=step.campaign_version)]
+    if step.clock is not None:
+        lines.append(_clock(step.clock, words))
+    if step.posting is not None:
+        lines.append(_posting(step.posting, words))
+    return tuple(lines)
+
+
+def _clock(clock: ClockReading, words: Wording) -> str:
+    trusted = "yes" if clock.trusted else "no"
+    if clock.offset_ms is None:
+        return words.say("story-clock-unmeasured", trusted=trusted)
+    tenths = (abs(clock.offset_ms) + 50) // 100
+    sign = "-" if clock.offset_ms < 0 and tenths else "+" if tenths else ""
+    return words.say(
+        "story-clock",
+        offset=f"{sign}{tenths // 10}.{tenths % 10}",
+        age=words.duration(clock.age_s or 0),
+        trusted=trusted,
+    )
+
+
+def _posting(posting: Posting, words: Wording) -> str:
+    match posting.delivery:
+        case Delivery.WAITING:
+            return words.say(
+                "story-posting-waiting",
+                attempts=posting.attempts,
+                due=posting.due_at,
+                why=posting.last_error or "—",
+            )
+        case Delivery.REJECTED:
+            return words.say("story-posting-rejected", why=posting.last_error or "—")
+        case Delivery.SENDING | Delivery.ANSWERED:
+            return words.say(f"story-posting-{posting.delivery}")
+        case _:
+            assert_never(posting.delivery)

@@ -1,0 +1,162 @@
+"""A record's whole story: by whatever id somebody has in hand, with the evidence of every step."""
+
+from __future__ import annotations
+
+import pytest
+
+from terminal_app.domain.event import CaseStep, ExceptionNoted, Kind, kind_of
+from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.refusal import Reason
+from terminal_app.domain.story import Delivery, Duty, Story
+from terminal_app.ports import IdKind, Operator, Role
+from terminal_app.usecases.close_shift import ShiftClosedResult, close_shift
+from terminal_app.usecases.complete import complete, reverse
+from terminal_app.usecases.explain import explain
+from terminal_app.usecases.refund import Refunded, RefundRequest, refund
+from terminal_app.usecases.sync import sync
+from terminal_app.wording import Language, Wording
+from terminal_app.wording.story import story_text
+from tests.support.bank import decline
+from tests.support.terminal import OPERATOR, Till, redeemed, refused
+
+ZH = Wording(Language.ZH)
+MANAGER = Operator(operator_id="8001", name="赵敏", role=Role.MANAGER)
+
+
+def told(till: Till, wanted: str) -> Story:
+    story = explain(till.terminal, wanted)
+    assert isinstance(story, Story), story
+    return story
+
+
+def kinds(story: Story) -> list[Kind]:
+    return [kind_of(one.event) for one in story.steps]
+
+
+def sold(till: Till, *items: str, offline: bool = False) -> Redemption:
+    begun = redeemed(till.redeem(None, *items, offline=offline)).redemption
+    done = complete(till.terminal, sale_id=begun.requested.sale_id, operator=OPERATOR)
+    assert isinstance(done, Redemption)
+    return done
+
+
+def test_a_sale_is_told_from_the_request_to_the_refund(till: Till) -> None:
+    sale = sold(till)
+    request = RefundRequest(sale_id=sale.requested.sale_id, operator=OPERATOR)
+    assert isinstance(refund(till.terminal, request), Refunded)
+    story = told(till, sale.requested.sale_id)
+    assert kinds(story) == [
+        Kind.REDEMPTION_REQUESTED,
+        Kind.REDEMPTION_CONFIRMED,
+        Kind.SALE_COMPLETED,
+        Kind.REFUND_REQUESTED,
+        Kind.REFUND_CONFIRMED,
+    ]
+    first = story.steps[0]
+    assert (first.operator_id, first.campaign_version) == ("1001", 1)
+    assert first.clock is not None
+    assert first.clock.trusted
+    assert first.posting is not None
+    assert first.posting.delivery is Delivery.ANSWERED
+    assert story.duties == ()
+
+
+def test_every_number_somebody_may_have_in_hand_leads_to_the_same_story(till: Till) -> None:
+    sale = sold(till, "冰箱;8999;1;SN-1")
+    done = refund(till.terminal, RefundRequest(sale_id=sale.requested.sale_id, operator=OPERATOR))
+    assert isinstance(done, Refunded)
+    steps = told(till, sale.requested.sale_id).steps
+    for wanted in (
+        sale.redemption_id,
+        sale.requested.coupon_id,
+        "sn-1",
+        done.refund.refund_id,
+        steps[2].event_id,
+        f" {sale.requested.sale_id} ",
+    ):
+        assert told(till, wanted).steps == steps, wanted
+
+
+def test_a_coupon_that_came_back_tells_both_of_its_redemptions(till: Till) -> None:
+    coupon = till.coupon()
+    first = redeemed(till.redeem(till.code(coupon))).redemption
+    reverse(till.terminal, sale_id=first.requested.sale_id, operator=OPERATOR)
+    till.watch.forward(seconds=60)
+    second = redeemed(till.redeem(till.code(coupon))).redemption
+    story = told(till, coupon)
+    assert [one.redemption_id for one in story.redemptions] == [
+        first.redemption_id,
+        second.redemption_id,
+    ]
+    assert [one.sequence for one in story.steps] == sorted(one.sequence for one in story.steps)
+
+
+def test_an_offline_sale_waits_and_says_so(till: Till) -> None:
+    till.bank.is_reachable = False
+    sale = sold(till)
+    story = told(till, sale.requested.sale_id)
+    assert story.duties == (Duty.UPLOAD,)
+    posting = story.steps[0].posting
+    assert posting is not None
+    assert (posting.delivery, posting.attempts > 0) == (Delivery.WAITING, True)
+
+
+def test_an_open_sale_asks_for_the_word_about_the_money(till: Till) -> None:
+    sale = redeemed(till.redeem()).redemption
+    assert told(till, sale.redemption_id).duties == (Duty.MONEY,)
+
+
+def test_an_exception_is_to_be_settled_until_somebody_has(till: Till) -> None:
+    till.bank.is_reachable = False
+    sale = sold(till)
+    till.bank.is_reachable = True
+    till.bank.script = decline("coupon_used")
+    sync(till.terminal, operator_id="1001")
+    assert Duty.SETTLE in told(till, sale.redemption_id).duties
+    with till.terminal.store.transaction() as tx:
+        reading = till.terminal.clock.read()
+        tx.append(
+            ExceptionNoted(
+                entry_id=sale.redemption_id,
+                redemption_id=sale.redemption_id,
+                step=CaseStep.SETTLED,
+                owner="8001",
+                note="门店承担",
+            ),
+            event_id=till.terminal.ids.make(IdKind.RECORD, at=reading.now),
+            reading=reading,
+            operator_id="8001",
+        )
+    story = told(till, sale.redemption_id)
+    assert Duty.SETTLE not in story.duties
+    text = "\n".join(story_text(story, ZH))
+    assert "备注：门店承担" in text
+
+
+def test_a_row_about_no_sale_is_told_by_itself(till: Till) -> None:
+    closed = close_shift(till.terminal, operator=MANAGER)
+    assert isinstance(closed, ShiftClosedResult)
+    assert closed.report.shift is not None
+    story = told(till, closed.report.shift.event_id)
+    assert (story.redemptions, kinds(story), story.duties) == ((), [Kind.SHIFT_CLOSED], ())
+    assert "第 1 班交班" in "\n".join(story_text(story, ZH))
+
+
+@pytest.mark.parametrize("wanted", ["", "   ", "902401281012347459316930", "'; DROP", "券" * 200])
+def test_an_unknown_number_is_refused_with_what_to_ask_by(till: Till, wanted: str) -> None:
+    sold(till)
+    answer = refused(explain(till.terminal, wanted))
+    assert answer.reason is Reason.RECORD_UNKNOWN
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_story_says_who_when_what_and_what_next(till: Till, language: Language) -> None:
+    till.bank.is_reachable = False
+    sale = sold(till, "冰箱;8999;1;SN-1", "水壶;199;2")
+    words = Wording(language)
+    text = "\n".join(story_text(told(till, sale.requested.sale_id), words))
+    assert "2024-01-28 10:00:00" in text
+    assert "(1001)" in text.replace("（", "(").replace("）", ")")
+    assert "SN SN-1" in text
+    assert words.say("story-duty-upload") in text
+    assert "8,999.00" in text
