@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from terminal_app.domain.product import ListedProduct, folded
+from terminal_app.domain.product import folded
 
 PAIR_END = "|"
 """Stands behind each two neighbours: the index finds three characters and more, this makes two findable."""
@@ -28,9 +28,9 @@ class Words:
     """Every form, a line each: what a text may stand anywhere in."""
 
 
-def words_of(product: ListedProduct) -> Words:
+def words_of(name: str, model: str) -> Words:
     """The forms of one product."""
-    name, model = folded(product.name), folded(product.model)
+    name, model = folded(name), folded(model)
     initials, full = _pinyin(name, by_phrase=True)
     others = {form for form in _pinyin(name, by_phrase=False) if form not in {initials, full}}
     pairs = "".join(_pairs(form) for form in dict.fromkeys((name, model, initials)))

@@ -134,7 +134,7 @@ def _product(row: sqlite3.Row) -> Product:
 
 
 def _row(product: ListedProduct) -> _Row:
-    words = words_of(product)
+    words = words_of(product.name, product.model)
     return {
         "key": product.key,
         "barcode": product.barcode,

@@ -1,8 +1,6 @@
 """The store's product list: what Excel in China writes, and what is wrong with a line."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,7 @@ from terminal_app.domain.money import Money
 from terminal_app.domain.product import BadReason
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.ports import Product
-from terminal_app.store import migrations, product_csv
+from terminal_app.store import product_csv
 from terminal_app.store.database import Database
 from terminal_app.store.product_csv import write_report
 from terminal_app.store.products import Imported, NothingTaken, SqliteProducts
@@ -225,19 +223,3 @@ def test_the_columns_of_a_chinese_erp_are_known(
     line = separator.join(["6901234567892", "冰箱", "BCD-1", '"¥8,999.00"'])
     assert taken(products, listed, f"{header}\r\n{line}\r\n", encoding).bad_lines == ()
     assert products.by_barcode("6901234567892") == FRIDGE
-
-
-def test_products_of_an_older_file_are_found_by_name_and_model_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as old:
-        for statement in (*migrations.STEPS[0], *migrations.STEPS[1]):
-            old.execute(statement)
-        old.execute(
-            "INSERT INTO product VALUES ('6901234567892', '对开门 冰箱', 'BCD-520W', 899900)"
-        )
-        old.execute("PRAGMA user_version = 2")
-    database = Database(path)
-    products = SqliteProducts(database)
-    for text in ("bcd520", "对开门冰", "开门冰", "6901234567892"):
-        assert [one.model for one in products.search(text, limit=6)] == ["BCD-520W"]
-    database.close()
