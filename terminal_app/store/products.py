@@ -6,8 +6,9 @@ touches it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,8 +77,7 @@ class SqliteProducts:
         rows = [_row(one) for one in read.products]
         with self._database.transaction() as connection:
             removed = _remove_others(connection, rows) if replace else 0
-            _upsert(connection, rows)
-            connection.execute("INSERT INTO product_words (product_words) VALUES ('rebuild')")
+            _put(connection, rows)
         return Imported(products=len(rows), removed=removed, bad_lines=read.bad_lines)
 
 
@@ -148,14 +148,47 @@ def _row(product: ListedProduct) -> _Row:
     }
 
 
-def _upsert(connection: sqlite3.Connection, rows: list[_Row]) -> None:
-    from sqlite_utils import Database as SqliteUtils
+def _put(connection: sqlite3.Connection, rows: list[_Row]) -> None:
+    """Write the rows; those that are searched as before, at another price perhaps, do not touch the index.
 
-    SqliteUtils(connection).table("product").upsert_all(rows, pk="key")
+    Nothing else can be written meanwhile, and the index costs the most, a statement to each row ten times as much.
+    """
+    words = {row["key"]: row["words"] for row in _with_words(connection, rows)}
+    changed = _keys(row for row in rows if words.get(row["key"]) != row["words"])
+    connection.execute(_UNINDEX + _NAMED, changed)
+    connection.executemany(_UPSERT, rows)
+    connection.execute(_INDEX + _NAMED, changed)
 
 
 def _remove_others(connection: sqlite3.Connection, rows: list[_Row]) -> int:
-    kept = {row["key"] for row in rows}
-    gone = [(key,) for (key,) in connection.execute("SELECT key FROM product") if key not in kept]
-    connection.executemany("DELETE FROM product WHERE key = ?", gone)
-    return len(gone)
+    named = _keys(rows)
+    connection.execute(_UNINDEX + _NOT_NAMED, named)
+    return connection.execute(_DELETE + _NOT_NAMED, named).rowcount
+
+
+_NAMED = " WHERE key IN (SELECT value FROM json_each(:keys))"
+_NOT_NAMED = _NAMED.replace(" IN ", " NOT IN ")
+_WORDS = "SELECT key, words FROM product"
+_DELETE = "DELETE FROM product"
+_INDEX = "INSERT INTO product_words (rowid, words) SELECT id, words FROM product"
+_UNINDEX = "INSERT INTO product_words (product_words, rowid, words) SELECT 'delete', id, words FROM product"
+_COLUMNS = (
+    *("key", "barcode", "name", "model", "price_fen"),
+    *("folded_name", "folded_model", "initials", "words"),
+)
+_UPSERT = (  # its text is ours alone
+    f"INSERT INTO product ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{one}' for one in _COLUMNS)})"  # noqa: S608
+    f" ON CONFLICT (key) DO UPDATE SET {', '.join(f'{one} = excluded.{one}' for one in _COLUMNS[1:])}"
+)
+
+
+def _keys(rows: Iterable[_Row]) -> dict[str, str]:
+    return {"keys": json.dumps([row["key"] for row in rows])}
+
+
+def _with_words(connection: sqlite3.Connection, rows: list[_Row]) -> Iterable[_Row]:
+    """Which of them are there, and how they are searched."""
+    from sqlite_utils import Database as SqliteUtils
+
+    found: Iterable[_Row] = SqliteUtils(connection).query(_WORDS + _NAMED, _keys(rows))
+    return found
