@@ -17,7 +17,7 @@ from terminal_app.domain.product import BadLine, ListedProduct, folded, gtin_key
 from terminal_app.ports import Product
 from terminal_app.store.database import Database
 from terminal_app.store.product_csv import Progress, read_list
-from terminal_app.store.product_words import PAIR_END, words_of
+from terminal_app.store.product_words import indexed, parts_of, words_of
 
 TEXT_CHARS_MAX = 80
 """What is searched for; a longer text is cut."""
@@ -91,7 +91,6 @@ _CONTAINS = (  # its text is ours alone
     f"{_PRODUCT} WHERE id IN (SELECT rowid FROM product_words WHERE product_words MATCH ?"  # noqa: S608
     " ORDER BY rowid LIMIT ?)"
 )
-_CONTAINS_ONE = f"{_PRODUCT} WHERE instr(folded_name, ?) ORDER BY folded_name, id"
 _PREFIXES = tuple(
     f"{_PRODUCT} WHERE {column} >= ? AND {column} < ? ORDER BY {column}, id"
     for column in ("folded_model", "folded_name", "initials", "barcode")
@@ -113,20 +112,15 @@ def _searches(text: str) -> Iterator[_Search]:
     yield _EXACT, (gtin_key(wanted),)
     for prefix in _PREFIXES:
         yield prefix, (wanted, wanted + _END)
-    parts = [part for part in map(folded, text.split()) if len(part) >= 2]
-    for asked in dict.fromkeys((wanted, *([" ".join(parts)] if len(parts) > 1 else []))):
-        if len(asked) >= 2:
-            yield _CONTAINS, (_match(asked), _CONTAINED_MAX)
-    if len(wanted) == 1 and not wanted.isascii():
-        # One ideograph says much and no index knows it; a walk of the list is short beside a wrong answer.
-        yield _CONTAINS_ONE, (wanted,)
+    for parts in dict.fromkeys(((wanted,), parts_of(text))):
+        # A single letter or digit says nothing, a single ideograph much.
+        if any(len(part) > 1 or not part.isascii() for part in parts):
+            yield _CONTAINS, (_match(parts), _CONTAINED_MAX)
 
 
-def _match(parts: str) -> str:
+def _match(parts: tuple[str, ...]) -> str:
     """An FTS5 expression: every part somewhere; folded text has no quote that could end the string early."""
-    return " AND ".join(
-        f'"{part + PAIR_END if len(part) == 2 else part}"' for part in parts.split(" ")
-    )
+    return " AND ".join(f'"{indexed(part)}"' for part in parts)
 
 
 def _product(row: sqlite3.Row) -> Product:
