@@ -35,6 +35,7 @@ bench: $(VENV)/test.installed ## the benchmarks: tables here, JSON in bench-resu
 	$(RUN) -m tests.benchmarks.bench_outbox
 	$(RUN) -m tests.benchmarks.bench_start
 	$(RUN) -m tests.benchmarks.bench_summary
+	$(RUN) -m tests.benchmarks.bench_products
 
 deep: $(VENV)/test.installed ## long explorations: crash images, kills, fuzzing; an hour and more
 	HYPOTHESIS_PROFILE=deep $(RUN) -m pytest -m deep --timeout 7200

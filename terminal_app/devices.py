@@ -109,7 +109,8 @@ def camera(folder: Path, device: Device) -> Viewfinder:
 
 def camera_check() -> Check:
     """Whether a camera could be used; none is opened, and none is needed."""
-    from terminal_app.scanner.camera import camera_names, library_version, support_missing
+    from terminal_app.scanner.camera import support_missing
+    from terminal_app.scanner.cameras import camera_names, library_version
 
     if support_missing() is not None:
         return Check(name="camera", health=Health.OK, saying="camera-missing")

@@ -18,7 +18,7 @@ LOOKS_MAX = 60_000
 
 def list_devices(options: argparse.Namespace, output: Output) -> Result:  # noqa: ARG001 - every command is called so
     """Each camera of this PC, with the size of its picture."""
-    from terminal_app.scanner.camera import list_cameras
+    from terminal_app.scanner.cameras import list_cameras
 
     found = [
         {"device": one.device, "name": one.name, "width": one.width, "height": one.height}
@@ -46,7 +46,8 @@ def read(options: argparse.Namespace, output: Output) -> Result:
     finder.open()
     try:
         for _ in range(LOOKS_MAX):
-            reading = finder.read()
+            left_s = options.timeout - (time.monotonic() - started_s)
+            reading = finder.read(within_s=max(left_s, 0.0))
             frames = reading.number
             took_ms = round((time.monotonic() - started_s) * 1000)
             if isinstance(reading.found, ScannedText):
@@ -55,11 +56,12 @@ def read(options: argparse.Namespace, output: Output) -> Result:
             if took_ms >= options.timeout * 1000:
                 break
     except EnvironmentTrouble as met:
+        is_over = frames > 0 and time.monotonic() - started_s >= options.timeout
         # The end of a film, or a plug pulled: what was in view till then says more.
-        if refused is None or met.trouble is not Trouble.CAMERA_LOST:
+        if not is_over and (refused is None or met.trouble is not Trouble.CAMERA_LOST):
             raise
     finally:
-        finder.close()
+        finder.release()
     if refused is not None:
         return refused
     raise EnvironmentTrouble(Trouble.CAMERA_WITHOUT_CODE, frames=frames)

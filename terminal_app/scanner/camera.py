@@ -1,7 +1,7 @@
 """A camera as a scanner: opens one within bounds and gives its newest frame.
 
 Owns the thread that keeps a camera's buffer empty, the deadlines on it, and which code why it does not
-work. It decodes nothing, chooses no camera and draws nothing. cv2 is imported when a camera is opened
+work. It decodes nothing, lists and chooses no camera and draws nothing. cv2 is imported when a camera is opened
 and not before; where it is missing that is said with the remedy.
 """
 
@@ -12,14 +12,14 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from math import inf
 from pathlib import Path
 from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
-from terminal_app.scanner.sight import Box, CameraDevice, Preview
+from terminal_app.scanner.sight import Box, Preview
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -70,7 +70,6 @@ class CameraLimits:
 
 
 CAMERA_LIMITS = CameraLimits()
-CAMERAS_MAX = 8
 MISS_GAP_S = 0.05
 FILM_FPS_RANGE = (1.0, 60.0)
 
@@ -122,12 +121,16 @@ class Camera:
         self._closed = Event()
         self._newest: tuple[int, Pixels] = (0, None)
         self._trouble: EnvironmentTrouble | None = None
+        if is_hanging(device):
+            raise EnvironmentTrouble(Trouble.CAMERA_SILENT, camera=str(device))
+        _LATEST[device] = (self._closed, self.released)
         # A read can hang in the driver for good: such a thread must not keep the program from ending.
         Thread(target=self._watch, name="camera", daemon=True).start()
 
-    def frame(self, *, after: int = 0) -> Frame:
-        """The newest frame with a number over `after`; waits for one within the deadlines."""
+    def frame(self, *, after: int = 0, within_s: float = inf) -> Frame:
+        """The newest frame with a number over `after`; waits for one within the deadlines, and `within_s`."""
         wait_s = self._limits.frame_s if self._newest[0] else self._limits.first_frame_s
+        wait_s = min(wait_s, within_s)
         with self._changed:
             came = self._changed.wait_for(
                 lambda: self._newest[0] > after or self._trouble is not None, timeout=wait_s
@@ -202,74 +205,21 @@ class Camera:
         return EnvironmentTrouble(trouble, camera=str(self.device))
 
 
+_LATEST: dict[Device, tuple[Event, Event]] = {}
+"""Of each device, whether the camera last made for it was closed, and whether it let go."""
+
+
+def is_hanging(device: Device) -> bool:
+    """Whether the driver has not let go of a device that was closed: each further try would cost a thread for good."""
+    closed, released = _LATEST.get(device, (None, None))
+    return closed is not None and released is not None and closed.is_set() and not released.is_set()
+
+
 def support_missing() -> EnvironmentTrouble | None:
     """Why no camera can be used at all; None when the library is there."""
     if find_spec("cv2") is None:
         return EnvironmentTrouble(Trouble.CAMERA_SUPPORT_MISSING)
     return None
-
-
-def library_version() -> str:
-    """The version of the library, without loading it; empty when it came in a way of its own."""
-    try:
-        return version("opencv-python-headless")
-    except PackageNotFoundError:
-        return ""
-
-
-def camera_names() -> dict[int, str] | None:
-    """The cameras of this PC by number, without opening one; None where the system does not tell."""
-    if sys.platform != "linux":
-        return None
-    found = {}
-    for entry in sorted(Path("/sys/class/video4linux").glob("video*"))[:64]:
-        number = entry.name.removeprefix("video")
-        # The first node of a camera gives pictures; the others give notes about them.
-        if number.isdecimal() and _said(entry / "index") in {"", "0"}:
-            found[int(number)] = _said(entry / "name")[:80] or f"camera {number}"
-    return dict(sorted(found.items())[:CAMERAS_MAX])
-
-
-def list_cameras(
-    *, limits: CameraLimits = CAMERA_LIMITS, open_capture: OpenCapture | None = None
-) -> tuple[CameraDevice, ...]:
-    """The cameras of this PC, each opened for a moment to learn its size.
-
-    Where the system does not tell, numbers are tried up to the first that does not open.
-    """
-    missing = support_missing()
-    if missing is not None:
-        raise missing
-    names = camera_names() if open_capture is None else None
-    found: list[CameraDevice] = []
-    for number in names if names is not None else range(CAMERAS_MAX):
-        width, height = _size_of(number, limits, open_capture)
-        if names is None and not width:
-            break
-        name = f"camera {number}" if names is None else names[number]
-        found.append(CameraDevice(device=number, name=name, width=width, height=height))
-    return tuple(found)
-
-
-def _size_of(
-    number: int, limits: CameraLimits, open_capture: OpenCapture | None
-) -> tuple[int, int]:
-    camera = Camera(number, limits=limits, open_capture=open_capture)
-    try:
-        height, width = camera.frame().pixels.shape
-    except EnvironmentTrouble:
-        return 0, 0
-    finally:
-        camera.close()
-        camera.wait_released()
-    return width, height
-
-
-def _said(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace").strip()
-    except OSError:
-        return ""
 
 
 def _grey(pixels: Pixels, pixels_max: int) -> Pixels:

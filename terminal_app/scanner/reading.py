@@ -63,6 +63,11 @@ class Recorder:
         """When `tick` is next needed; None when nothing is gathered."""
         return self._keys[-1].at_ms + SILENCE_MS if self._keys else None
 
+    @property
+    def gathers_scan(self) -> bool:
+        """Whether what is gathered is too much to be a person's."""
+        return len(self._keys) >= SCAN_KEYS_MIN
+
     def key(self, key: str, at_ms: int) -> bool:
         """Take a key; False when no scan begins with it and it is a person's."""
         if not self._keys and not _is_character(key):

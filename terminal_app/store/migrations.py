@@ -12,6 +12,7 @@ from pathlib import Path
 import offline_queue
 from terminal_app.domain.redemption import HOLDING
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.store.products_before import take_over
 
 _HOLDING = ", ".join(f"'{state}'" for state in sorted(HOLDING))
 
@@ -146,7 +147,7 @@ _STEP_2 = (
 
 _STEP_3 = (
     # Products are searched by model, name and pinyin, and one without a barcode is known by its model. What was
-    # imported before is found by name and model at once, by pinyin after the next import.
+    # imported before is found in the same ways at once.
     "ALTER TABLE product RENAME TO product_before",
     """
     CREATE TABLE product (
@@ -162,16 +163,6 @@ _STEP_3 = (
         words        TEXT NOT NULL
     ) STRICT
     """,
-    """
-    INSERT INTO product (key, barcode, name, model, price_fen, folded_name, folded_model, initials, words)
-    SELECT barcode, barcode, name, model, price_fen, plain_name, plain_model, '', plain_name || char(10) || plain_model
-    FROM (
-        SELECT *, lower(replace(name, ' ', '')) AS plain_name,
-            lower(replace(replace(model, ' ', ''), '-', '')) AS plain_model
-        FROM product_before
-    )
-    """,
-    "DROP TABLE product_before",
     "CREATE INDEX product_barcode ON product (barcode)",
     "CREATE INDEX product_name ON product (folded_name)",
     "CREATE INDEX product_model ON product (folded_model)",
@@ -180,7 +171,9 @@ _STEP_3 = (
     CREATE VIRTUAL TABLE product_words
     USING fts5 (words, content = 'product', content_rowid = 'id', tokenize = 'trigram')
     """,
+    take_over,
     "INSERT INTO product_words (product_words) VALUES ('rebuild')",
+    "DROP TABLE product_before",
 )
 
 _STEP_4 = (
@@ -290,7 +283,7 @@ _STEP_4 = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
+STEPS: tuple[Step, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
 VERSION = len(STEPS)
 
 
@@ -310,7 +303,10 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             )
         for step in STEPS[found:]:
             for statement in step:
-                connection.execute(statement)
+                if isinstance(statement, str):
+                    connection.execute(statement)
+                else:
+                    statement(connection)
         offline_queue.install(connection)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")

@@ -24,7 +24,9 @@ from terminal_app.domain.product import (
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 
 BYTES_MAX = 20 * 1024 * 1024
-LINES_MAX = 200_000
+LINES_MAX = 20_000
+"""A store lists some thousands; taking this many keeps the journal from being written for less than a second."""
+
 LINES_IN_CELL_MAX = 8
 """A cell with a line break in it; what goes on for longer is a quote that nobody closed."""
 

@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from terminal_app.domain.product import ListedProduct, folded
+from terminal_app.domain.product import folded
 
-PAIR_END = "|"
-"""Stands behind each two neighbours: the index finds three characters and more, this makes two findable."""
+_END = "|"
+"""The index finds three characters and more: behind each two neighbours once, behind each single one twice, it makes
+these findable too.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +30,30 @@ class Words:
     """Every form, a line each: what a text may stand anywhere in."""
 
 
-def words_of(product: ListedProduct) -> Words:
+def words_of(name: str, model: str) -> Words:
     """The forms of one product."""
-    name, model = folded(product.name), folded(product.model)
+    name, model = folded(name), folded(model)
     initials, full = _pinyin(name, by_phrase=True)
     others = {form for form in _pinyin(name, by_phrase=False) if form not in {initials, full}}
     pairs = "".join(_pairs(form) for form in dict.fromkeys((name, model, initials)))
-    forms = (name, model, initials, full, *sorted(others), pairs)
+    singly = "".join(indexed(char) for char in dict.fromkeys(name + model))
+    forms = (name, model, initials, full, *sorted(others), pairs, singly)
     return Words(name=name, model=model, initials=initials, all="\n".join(forms))
 
 
+def parts_of(text: str) -> tuple[str, ...]:
+    """What must all stand somewhere in a product: the text's words, parted where Chinese meets what is not."""
+    words = (_HAN.split(folded(word)) for word in text.split())
+    return tuple(dict.fromkeys(part for word in words for part in word if part))
+
+
+def indexed(part: str) -> str:
+    """A part, one character or more, as the index knows it."""
+    return part + _END * max(0, 3 - len(part))
+
+
 def _pairs(form: str) -> str:
-    return "".join(form[at : at + 2] + PAIR_END for at in range(len(form) - 1))
+    return "".join(indexed(form[at : at + 2]) for at in range(len(form) - 1))
 
 
 _HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff]+)")

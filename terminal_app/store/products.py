@@ -6,8 +6,9 @@ touches it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from terminal_app.domain.product import BadLine, ListedProduct, folded, gtin_key
 from terminal_app.ports import Product
 from terminal_app.store.database import Database
 from terminal_app.store.product_csv import Progress, read_list
-from terminal_app.store.product_words import PAIR_END, words_of
+from terminal_app.store.product_words import indexed, parts_of, words_of
 
 TEXT_CHARS_MAX = 80
 """What is searched for; a longer text is cut."""
@@ -76,8 +77,7 @@ class SqliteProducts:
         rows = [_row(one) for one in read.products]
         with self._database.transaction() as connection:
             removed = _remove_others(connection, rows) if replace else 0
-            _upsert(connection, rows)
-            connection.execute("INSERT INTO product_words (product_words) VALUES ('rebuild')")
+            _put(connection, rows)
         return Imported(products=len(rows), removed=removed, bad_lines=read.bad_lines)
 
 
@@ -91,7 +91,6 @@ _CONTAINS = (  # its text is ours alone
     f"{_PRODUCT} WHERE id IN (SELECT rowid FROM product_words WHERE product_words MATCH ?"  # noqa: S608
     " ORDER BY rowid LIMIT ?)"
 )
-_CONTAINS_ONE = f"{_PRODUCT} WHERE instr(folded_name, ?) ORDER BY folded_name, id"
 _PREFIXES = tuple(
     f"{_PRODUCT} WHERE {column} >= ? AND {column} < ? ORDER BY {column}, id"
     for column in ("folded_model", "folded_name", "initials", "barcode")
@@ -113,20 +112,15 @@ def _searches(text: str) -> Iterator[_Search]:
     yield _EXACT, (gtin_key(wanted),)
     for prefix in _PREFIXES:
         yield prefix, (wanted, wanted + _END)
-    parts = [part for part in map(folded, text.split()) if len(part) >= 2]
-    for asked in dict.fromkeys((wanted, *([" ".join(parts)] if len(parts) > 1 else []))):
-        if len(asked) >= 2:
-            yield _CONTAINS, (_match(asked), _CONTAINED_MAX)
-    if len(wanted) == 1 and not wanted.isascii():
-        # One ideograph says much and no index knows it; a walk of the list is short beside a wrong answer.
-        yield _CONTAINS_ONE, (wanted,)
+    for parts in dict.fromkeys(((wanted,), parts_of(text))):
+        # A single letter or digit says nothing, a single ideograph much.
+        if any(len(part) > 1 or not part.isascii() for part in parts):
+            yield _CONTAINS, (_match(parts), _CONTAINED_MAX)
 
 
-def _match(parts: str) -> str:
+def _match(parts: tuple[str, ...]) -> str:
     """An FTS5 expression: every part somewhere; folded text has no quote that could end the string early."""
-    return " AND ".join(
-        f'"{part + PAIR_END if len(part) == 2 else part}"' for part in parts.split(" ")
-    )
+    return " AND ".join(f'"{indexed(part)}"' for part in parts)
 
 
 def _product(row: sqlite3.Row) -> Product:
@@ -134,7 +128,7 @@ def _product(row: sqlite3.Row) -> Product:
 
 
 def _row(product: ListedProduct) -> _Row:
-    words = words_of(product)
+    words = words_of(product.name, product.model)
     return {
         "key": product.key,
         "barcode": product.barcode,
@@ -148,14 +142,47 @@ def _row(product: ListedProduct) -> _Row:
     }
 
 
-def _upsert(connection: sqlite3.Connection, rows: list[_Row]) -> None:
-    from sqlite_utils import Database as SqliteUtils
+def _put(connection: sqlite3.Connection, rows: list[_Row]) -> None:
+    """Write the rows; those that are searched as before, at another price perhaps, do not touch the index.
 
-    SqliteUtils(connection).table("product").upsert_all(rows, pk="key")
+    Nothing else can be written meanwhile, and the index costs the most, a statement to each row ten times as much.
+    """
+    words = {row["key"]: row["words"] for row in _with_words(connection, rows)}
+    changed = _keys(row for row in rows if words.get(row["key"]) != row["words"])
+    connection.execute(_UNINDEX + _NAMED, changed)
+    connection.executemany(_UPSERT, rows)
+    connection.execute(_INDEX + _NAMED, changed)
 
 
 def _remove_others(connection: sqlite3.Connection, rows: list[_Row]) -> int:
-    kept = {row["key"] for row in rows}
-    gone = [(key,) for (key,) in connection.execute("SELECT key FROM product") if key not in kept]
-    connection.executemany("DELETE FROM product WHERE key = ?", gone)
-    return len(gone)
+    named = _keys(rows)
+    connection.execute(_UNINDEX + _NOT_NAMED, named)
+    return connection.execute(_DELETE + _NOT_NAMED, named).rowcount
+
+
+_NAMED = " WHERE key IN (SELECT value FROM json_each(:keys))"
+_NOT_NAMED = _NAMED.replace(" IN ", " NOT IN ")
+_WORDS = "SELECT key, words FROM product"
+_DELETE = "DELETE FROM product"
+_INDEX = "INSERT INTO product_words (rowid, words) SELECT id, words FROM product"
+_UNINDEX = "INSERT INTO product_words (product_words, rowid, words) SELECT 'delete', id, words FROM product"
+_COLUMNS = (
+    *("key", "barcode", "name", "model", "price_fen"),
+    *("folded_name", "folded_model", "initials", "words"),
+)
+_UPSERT = (  # its text is ours alone
+    f"INSERT INTO product ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{one}' for one in _COLUMNS)})"  # noqa: S608
+    f" ON CONFLICT (key) DO UPDATE SET {', '.join(f'{one} = excluded.{one}' for one in _COLUMNS[1:])}"
+)
+
+
+def _keys(rows: Iterable[_Row]) -> dict[str, str]:
+    return {"keys": json.dumps([row["key"] for row in rows])}
+
+
+def _with_words(connection: sqlite3.Connection, rows: list[_Row]) -> Iterable[_Row]:
+    """Which of them are there, and how they are searched."""
+    from sqlite_utils import Database as SqliteUtils
+
+    found: Iterable[_Row] = SqliteUtils(connection).query(_WORDS + _NAMED, _keys(rows))
+    return found

@@ -137,8 +137,10 @@ class CounterApp(Shell):
             self.recover()
 
     def on_unmount(self) -> None:
-        """The scanners are let go of before the program ends."""
+        """Scanners and camera are let go of before the program ends."""
         self.feeds.stop()
+        if self.counter.camera is not None:
+            self.counter.camera.release()
 
     def _sign_in(self) -> None:
         self.push_screen(SignIn(self.counter.terminal.operators.names()), self._signed_in)
@@ -168,7 +170,7 @@ class CounterApp(Shell):
         elif not self.scans.counts(message.scanned):
             return
         elif message.scanned.kind is Kind.MISREAD:
-            self.answer(refusal_text(self.wording, Refused(reason=Reason.CODE_GARBLED)), CAUTION)
+            self.answer(refusal_text(self.wording, Refused(reason=Reason.CODE_MISREAD)), CAUTION)
         elif isinstance(self.screen, RefundScreen) and self.screen.takes(message.scanned):
             self.screen.seek(message.scanned.text)
         else:

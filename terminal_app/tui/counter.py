@@ -62,7 +62,7 @@ NO_FRAMING = Framing()
 
 
 class Viewfinder(Protocol):
-    """The store's camera. `look` and `read` run in worker threads; the others return at once."""
+    """The store's camera. `look` and `read` run in worker threads; the others but `release` return at once."""
 
     @property
     def device(self) -> int | str:
@@ -92,6 +92,10 @@ class Viewfinder(Protocol):
 
     def close(self) -> None:
         """Let go of the device."""
+        ...
+
+    def release(self) -> None:
+        """Let go of the device and wait a moment until it is free: the program ends."""
         ...
 
 

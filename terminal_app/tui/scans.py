@@ -34,15 +34,24 @@ CHINESE_EAN_LEAD = "69"
 
 
 class Listener(Protocol):
-    """A screen that hears every key first; what it takes is no scan for the counter."""
+    """A screen that hears every key beside the counter while it is in front; no scan leaves it."""
+
+    @property
+    def in_front(self) -> bool:
+        """Whether nothing is over it."""
+        ...
 
     @property
     def hears(self) -> bool:
         """Whether it waits for the rest of a scan."""
         ...
 
-    def hear(self, event: events.Key) -> bool:
-        """Take a key; False for one that goes its usual way."""
+    def hear(self, event: events.Key) -> None:
+        """Take note of a key as it arrives, whoever typed it."""
+        ...
+
+    def keeps(self, event: events.Key) -> bool:
+        """Whether a key that was taken for a person's is part of a scan too slow for the counter."""
         ...
 
 
@@ -64,19 +73,15 @@ class Scans:
 
     async def take(self, event: events.Key | events.Paste) -> None:
         """Take a key or a paste that nobody has seen yet, and every key that already waits behind it."""
-        if self.listener is not None:
-            if not (isinstance(event, events.Key) and self.listener.hear(event)):
-                await self._app.let_through(event)
-            return
         if isinstance(event, events.Paste):
             await self._let(self._intake.paste(event))
             return
-        certain = self._intake.key(event)
+        certain = self._arrived(event)
         for _ in range(KEYS_AT_ONCE_MAX):
             following = await self._next_key()
             if following is None:
                 break
-            certain += self._intake.key(following)
+            certain += self._arrived(following)
         await self._let(certain)
 
     def counts(self, scanned: ScannedText) -> bool:
@@ -92,6 +97,18 @@ class Scans:
             return partial(work.read_picture, counter.terminal, counter.decode_file, path)
         return partial(work.read_code, counter.terminal, scanned)
 
+    @property
+    def _listening(self) -> Listener | None:
+        """The listener while it is in front; a question, the palette or the camera may be over it."""
+        listener = self.listener
+        return listener if listener is not None and listener.in_front else None
+
+    def _arrived(self, event: events.Key) -> list[Let]:
+        listener = self._listening
+        if listener is not None:
+            listener.hear(event)
+        return self._intake.key(event)
+
     async def _next_key(self) -> events.Key | None:
         """The next message, if it is a key: a scanner's three hundred need not each go round the whole program."""
         app = self._app
@@ -103,6 +120,12 @@ class Scans:
         except MessagePumpClosed:
             return None
         return following
+
+    def _tell(self, scanned: ScannedText) -> None:
+        self._app.post_message(CodeScanned(scanned=scanned))
+
+    def _keep(self, scanned: ScannedText) -> None:
+        """A scan of the check: what there is to say of it, its recording says."""
 
     def _read(self, burst: Burst) -> ScannedText:
         return read_text(burst.text, source=burst.source, framing=self._app.counter.framing)
@@ -133,9 +156,11 @@ class Scans:
 
     async def _let(self, certain: list[Let]) -> None:
         for one in certain:
+            listener = self._listening
             if isinstance(one, Burst):
-                self._app.post_message(CodeScanned(scanned=self._read(one)))
-            else:
+                kept = listener is not None and one.source is Source.KEYED
+                (self._keep if kept else self._tell)(self._read(one))
+            elif listener is None or isinstance(one, events.Paste) or not listener.keeps(one):
                 await self._app.let_through(one)
         due_ms = self._intake.due_ms
         if due_ms is not None and self._timer is None:

@@ -63,7 +63,7 @@ def _first_read(path: str) -> tuple[int, float]:
             if isinstance(reading.found, ScannedText):
                 return reading.number, (time.perf_counter() - started_s) * 1000
     finally:
-        finder.close()
+        finder.release()
     raise AssertionError(f"nothing was read in {path}")
 
 
@@ -86,7 +86,7 @@ def _pace(path: str) -> float:
         looks += 1
     lasted_s = time.perf_counter() - started_s
     over.set()
-    finder.close()
+    finder.release()
     reading.join()
     return looks / lasted_s
 

@@ -113,12 +113,17 @@ class ScannerCheck(Spoken[None]):
     # keys, beside the counter's intake
 
     @property
+    def in_front(self) -> bool:
+        """Whether no question, palette or camera is over it."""
+        return self.app.screen is self
+
+    @property
     def hears(self) -> bool:
         """Whether a scan is arriving."""
         return self._recorder.due_ms is not None
 
     def hear(self, event: events.Key) -> None:
-        """Record a key beside the counter's own intake, which tells who typed it."""
+        """Record a key, whoever typed it."""
         key = event.character if event.character and event.is_printable else event.key
         heard = self._recorder.key(key, int(event.time * 1000))
         if heard and self._silence is None:

@@ -33,12 +33,16 @@ class Scripted:
     box: Box | None = None
     opened: int = 0
     closed: int = 0
+    released: int = 0
 
     def open(self) -> None:
         self.opened += 1
 
     def close(self) -> None:
         self.closed += 1
+
+    def release(self) -> None:
+        self.released += 1
 
     def choose_next(self) -> None:
         self.device = 1
@@ -166,6 +170,17 @@ def test_escape_closes_at_once_and_lets_go_of_the_device(stage: Stage) -> None:
         await hands.settled()
 
     played(stage, camera, story)
+
+
+def test_the_program_ends_only_once_the_camera_is_free(stage: Stage) -> None:
+    camera = Scripted(sights=[None])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        assert camera.released == 0
+
+    played(stage, camera, story)
+    assert camera.released == 1
 
 
 def test_the_same_key_closes_the_camera(stage: Stage) -> None:

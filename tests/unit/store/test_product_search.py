@@ -54,13 +54,22 @@ def products(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteProduct
         ("520", "520 升冰柜"),
         ("海", "海尔 对开门冰箱"),
         ("调", "格力空调"),
+        ("海 520", "海尔 对开门冰箱"),
+        ("520 冰", "海尔 对开门冰箱"),
+        ("海 冰", "海尔 对开门冰箱"),
+        ("海尔bcd", "海尔 对开门冰箱"),
+        ("bcd520海尔", "海尔 对开门冰箱"),
+        ("空调35gw", "格力空调"),
+        ("电视f", "长虹电视"),
     ],
 )
 def test_a_product_is_found_as_it_is_typed(products: SqliteProducts, text: str, first: str) -> None:
     assert products.search(text, limit=6)[0].name == first
 
 
-@pytest.mark.parametrize("text", ["zz", "微波炉", "%", "\\", '"', "' OR 1", "NEAR(", "x" * 5_000])
+@pytest.mark.parametrize(
+    "text", ["zz", "微波炉", "%", "\\", '"', "' OR 1", "NEAR(", "空 75", "海尔kfr", "x" * 5_000]
+)
 def test_what_is_not_there_is_not_found_and_no_sign_means_anything(
     products: SqliteProducts, text: str
 ) -> None:

@@ -11,10 +11,11 @@ from terminal_app.domain.money import Money
 from terminal_app.domain.product import BadReason
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.ports import Product
-from terminal_app.store import migrations, product_csv
+from terminal_app.store import product_csv
 from terminal_app.store.database import Database
 from terminal_app.store.product_csv import write_report
 from terminal_app.store.products import Imported, NothingTaken, SqliteProducts
+from terminal_app.wording import Language, Wording
 
 HEADER = "barcode,name,model,price\n"
 FRIDGE = Product(barcode="6901234567892", name="冰箱", model="BCD-1", price=Money(899_900))
@@ -227,17 +228,40 @@ def test_the_columns_of_a_chinese_erp_are_known(
     assert products.by_barcode("6901234567892") == FRIDGE
 
 
-def test_products_of_an_older_file_are_found_by_name_and_model_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as old:
-        for statement in (*migrations.STEPS[0], *migrations.STEPS[1]):
-            old.execute(statement)
-        old.execute(
-            "INSERT INTO product VALUES ('6901234567892', '对开门 冰箱', 'BCD-520W', 899900)"
-        )
-        old.execute("PRAGMA user_version = 2")
-    database = Database(path)
-    products = SqliteProducts(database)
-    for text in ("bcd520", "对开门冰", "开门冰", "6901234567892"):
-        assert [one.model for one in products.search(text, limit=6)] == ["BCD-520W"]
-    database.close()
+def test_the_index_stands_as_the_table_does_after_every_import(
+    products: SqliteProducts, listed: Path, tmp_path: Path
+) -> None:
+    for lines, replace in (
+        ("6901234567892,冰箱,BCD-1,8999\n,电视,T-1,1\n", False),
+        ("6901234567892,冰箱,BCD-1,7999\n", False),
+        ("6901234567892,冰柜,BCD-2,7999\n,烤箱,K-1,5\n", False),
+        ("6901234567892,冰柜,BCD-2,6999\n,洗衣机,W-1,5\n", True),
+    ):
+        listed.write_text(HEADER + lines, encoding="utf-8")
+        products.import_csv(listed, replace=replace)
+        with closing(sqlite3.connect(tmp_path / "terminal.db")) as connection:
+            connection.execute(
+                "INSERT INTO product_words (product_words, rank) VALUES ('integrity-check', 1)"
+            )
+    assert [one.name for one in products.search("", limit=9)] == ["冰柜", "洗衣机"]
+    assert products.search("冰箱", limit=9) == ()
+
+
+def test_new_prices_leave_the_index_alone(
+    products: SqliteProducts, listed: Path, tmp_path: Path
+) -> None:
+    def index() -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(tmp_path / "terminal.db")) as connection:
+            return connection.execute("SELECT * FROM product_words_data").fetchall()
+
+    taken(products, listed, f"{HEADER}6901234567892,冰箱,BCD-1,8999\n,电视,T-1,1\n")
+    before = index()
+    taken(products, listed, f"{HEADER}6901234567892,冰箱,BCD-1,7999\n,电视,T-1,2\n")
+    assert index() == before
+    assert products.search("电视", limit=1)[0].price == Money(200)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_sentence_says_how_long_a_list_may_be(language: Language) -> None:
+    said = Wording(language).say("products-bad-too-many-lines")
+    assert f"{product_csv.LINES_MAX:,}" in said

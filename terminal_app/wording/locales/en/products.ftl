@@ -20,4 +20,4 @@ products-bad-price-zero = a price cannot be 0
 products-bad-price-decimals = a price has two decimals at most
 products-bad-repeated = the same product comes again further down; that line counts
 products-bad-quotes = a quotation mark has no partner
-products-bad-too-many-lines = the list is too long; nothing from this line on was imported (200,000 lines at most)
+products-bad-too-many-lines = the list is too long; nothing from this line on was imported (20,000 lines at most)

@@ -20,4 +20,4 @@ products-bad-price-zero = 价格不能是 0
 products-bad-price-decimals = 价格最多两位小数（到分）
 products-bad-repeated = 后面还有同一商品，以后面的一行为准
 products-bad-quotes = 引号没有成对
-products-bad-too-many-lines = 清单太长，从这一行起没有导入（最多 200,000 行）
+products-bad-too-many-lines = 清单太长，从这一行起没有导入（最多 20,000 行）
