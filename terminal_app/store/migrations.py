@@ -283,6 +283,9 @@ _STEP_4 = (
     """,
 )
 
+Step = tuple[str | Callable[[sqlite3.Connection], None], ...]
+"""SQL, and what SQL cannot say; all of it within the one transaction of `migrate`."""
+
 STEPS: tuple[Step, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
 VERSION = len(STEPS)
 
