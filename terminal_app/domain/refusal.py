@@ -27,6 +27,7 @@ class Reason(StrEnum):
     CODE_PRODUCT = "code_product"
     CODE_TRUNCATED = "code_truncated"
     CODE_GARBLED = "code_garbled"
+    CODE_MISREAD = "code_misread"
     CODE_MALFORMED = "code_malformed"
     CODE_WRONG_ENVIRONMENT = "code_wrong_environment"
     CODE_UNKNOWN_KEY = "code_unknown_key"
