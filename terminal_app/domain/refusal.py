@@ -109,6 +109,7 @@ class Trouble(StrEnum):
     STORAGE_READ_ONLY = "storage_read_only"
     STORAGE_DAMAGED = "storage_damaged"
     STORAGE_NEWER = "storage_newer"
+    STORAGE_ENGINE_TOO_OLD = "storage_engine_too_old"
     STORAGE_BUSY = "storage_busy"
     STORAGE_UNKNOWN = "storage_unknown"
     KEY_MISSING = "key_missing"
