@@ -25,7 +25,7 @@ from terminal_app.domain.shift_report import ShiftReport
 from terminal_app.export_folder import export_files
 from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
 from terminal_app.slips import print_outages, print_refund_slip, print_shift, print_slip
-from terminal_app.store import key_file, operators
+from terminal_app.store import engine, key_file, operators
 from terminal_app.store.database import Database, journal_mode
 from terminal_app.store.file import SqliteStore
 from terminal_app.store.ids import SecureIds
@@ -36,7 +36,7 @@ from terminal_app.store.presence import Presence
 from terminal_app.store.products import SqliteProducts
 from terminal_app.store.trusted_clock import TrustedClock
 from terminal_app.usecases import refresh
-from terminal_app.usecases.diagnose import Check, Health
+from terminal_app.usecases.diagnose import Check, Health, failed
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
@@ -157,8 +157,6 @@ def acting_operator(opened: Opened, operator_id: str | None, pin: str | None) ->
 
 def surroundings(folder: Path) -> Sequence[Check]:
     """What the doctor has to be told about this PC, whether or not a terminal can be opened: engine, disk, decoders."""
-    import sqlite3
-
     from terminal_app.scanner.image import decoders
 
     nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.is_dir())
@@ -168,15 +166,7 @@ def surroundings(folder: Path) -> Sequence[Check]:
     missing = [f"{one.name}: {one.why}" for one in decoders() if not one.available]
     eyes = Health.FAILED if not available else Health.WARNING if missing else Health.OK
     return (
-        Check(
-            name="engine",
-            health=Health.OK,
-            saying="engine-ok",
-            facts={
-                "version": sqlite3.sqlite_version,
-                "mode": journal_mode(sqlite3.sqlite_version_info[:3]),
-            },
-        ),
+        _engine(),
         Check(name="disk", health=disk, saying=f"disk-{disk.value}", facts={"free_mb": free_mb}),
         Check(
             name="decoders",
@@ -187,6 +177,18 @@ def surroundings(folder: Path) -> Sequence[Check]:
         *_scanners(folder),
         devices.camera_check(),
     )
+
+
+def _engine() -> Check:
+    import sqlite3
+
+    try:
+        engine.check()
+    except EnvironmentTrouble as trouble:
+        return failed("engine", trouble)
+    mode = journal_mode(sqlite3.sqlite_version_info[:3])
+    facts = {"version": sqlite3.sqlite_version, "mode": mode}
+    return Check(name="engine", health=Health.OK, saying="engine-ok", facts=facts)
 
 
 def counter_of(

@@ -26,6 +26,9 @@ from terminal_app.scanner.text import Framing
 UNLIKE_PERCENT = 50
 """With more of its characters changed, a reading is of another code, or of none."""
 
+LAYOUT_CHARS_MAX, LAYOUT_ARRIVED_CHARS_MAX = 40, 100
+"""So much of a code tells the layout: more than the letters have, and what may stand before them."""
+
 PLACES_MAX = 8
 FRAMING_CHARS_MAX = 16
 """As many as the settings take."""
@@ -140,9 +143,10 @@ def _keyboard(texts: dict[CheckCode, str]) -> tuple[Layout, Case]:
     best, found = None, (Layout.US, Case.KEPT)
     if code is None:
         return found
+    sent, arrived = code.text[:LAYOUT_CHARS_MAX], texts[code][:LAYOUT_ARRIVED_CHARS_MAX]
     for layout in Layout:
         for case in Case:
-            cost = align(arrives(code.text, layout, case), texts[code], framed=True).cost
+            cost = align(arrives(sent, layout, case), arrived, framed=True).cost
             if best is None or cost < best:
                 best, found = cost, (layout, case)
             if best == 0:

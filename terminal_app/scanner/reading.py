@@ -100,7 +100,7 @@ def to_line(reading: Reading) -> str:
 def from_lines(text: str) -> tuple[Reading, ...]:
     """Readings as `to_line` writes them. Raises Unreadable with the number of the first bad line."""
     readings = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 readings.append(_reading(json.loads(line)))

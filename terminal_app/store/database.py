@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.store import engine
 from terminal_app.store.migrations import migrate
 
 BUSY_S_MAX = 10.0
@@ -43,6 +44,7 @@ class Database:
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        engine.check()
         try:
             with translated(path):
                 migrate(self.connection, self.path)

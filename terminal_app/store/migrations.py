@@ -7,6 +7,7 @@ compares.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import offline_queue

@@ -56,7 +56,7 @@ def recognise(terminal: Terminal, *, kind: str, text: str) -> Recognised:
         case "sale":
             return SaleScanned(sale_id=text)
         case "misread":
-            return Refused(reason=Reason.CODE_GARBLED)
+            return Refused(reason=Reason.CODE_MISREAD)
         case _:
             return not_a_coupon(kind)
 
@@ -70,5 +70,5 @@ _NO_COUPON = {
     "payment": Reason.CODE_PAYMENT,
     "url": Reason.CODE_URL,
     "ean": Reason.CODE_PRODUCT,
-    "misread": Reason.CODE_GARBLED,
+    "misread": Reason.CODE_MISREAD,
 }

@@ -1,7 +1,8 @@
 """A keyboard-wedge scanner and a person at one keyboard: a pseudo-terminal with the real counter behind it.
 
 Owns the drawing of bursts, the typing of them at their pace, and the comparison of what the counter made of them with
-what was meant. It types into a terminal, byte by byte; it knows nothing of how the program tells the two apart.
+what was meant. It types into a terminal, byte by byte. Of how the program tells the two apart it knows the promise:
+how late a key may be. What a busy machine holds up for longer is typed again, and counted.
 """
 
 from __future__ import annotations
@@ -24,6 +25,14 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
+from terminal_app.scanner.keyed import (
+    BURST_CHARS_MIN,
+    HOLD_MS,
+    LATE_KEY_MS,
+    SCANNER_PACE_MS,
+    SILENCE_MS,
+)
+from terminal_app.tui.intake import JOIN_MS
 from tests.faults.wedge_counter import PREFIX
 
 CHUNK = 12
@@ -36,17 +45,19 @@ REDONE_MAX = 40
 QUIET_S = 0.35
 """Longer than anything is withheld: what has not come by then does not come."""
 
-PACE_MAX_MS = 30
-LATE_MS = 6
-"""How far a key may arrive behind its pace: what a busy machine holds up for longer no scanner typed like that."""
+PACES_MS = (0, 0, 0, 1, 1, 2, 5, 12, SCANNER_PACE_MS)
+COUPON_PACES_MS = (*[0] * 9, *[1] * 6, 5, 5, 12, 20, SCANNER_PACE_MS)
+"""A coupon at the slowest pace takes nine seconds, so most are quick."""
 
-KEPT_APART_MS = 50
+COUPON_AGAIN_PACES_MS = (0, 1, 5)
+"""A phone read twice is read twice within the time in which that counts once."""
+
+KEPT_APART_MS = 70
 """A gap that is there for the program to tell two senders apart."""
 
 JOINED_MS = 330
 """A burst without a terminator takes up to so long to be over."""
 
-REPEAT_MS = 2500
 FIELDS = frozenset({"counter", "refund", "palette"})
 """Screens with a field that has the focus."""
 
@@ -113,12 +124,15 @@ class Drawing:
                 text=f"\x1b[200~{code}\x1b[201~", gap_ms=first_ms, inside=False, is_key=False
             )
             return Unit(strokes=(paste,), events=(("scan", code),))
-        strokes = self._strokes(code, first_ms)
-        if len(code) == 290 and draw < 0.3:
-            strokes += self._strokes(code, max(self.pause_ms, 60.0))
+        is_coupon = len(code) == 290
+        if is_coupon and draw < 0.3:
+            strokes = self._strokes(code, first_ms, COUPON_AGAIN_PACES_MS)
+            strokes += self._strokes(code, max(self.pause_ms, 60.0), COUPON_AGAIN_PACES_MS)
+        else:
+            strokes = self._strokes(code, first_ms, COUPON_PACES_MS if is_coupon else PACES_MS)
         return Unit(strokes=tuple(strokes), events=(("scan", code),))
 
-    def _strokes(self, code: str, first_ms: float) -> list[Stroke]:
+    def _strokes(self, code: str, first_ms: float, paces_ms: tuple[int, ...]) -> list[Stroke]:
         keys = list(
             self.random.choice(["", "", "", "]Q1", "\\000026", PREFIX, PREFIX + "]C1"]) + code
         )
@@ -130,9 +144,9 @@ class Drawing:
                 keys.insert(at, self.random.choice(COMMANDS))
         ending = self.random.choice(["\r"] * 5 + ["\n", "\t", "\r\n", "", ""])
         keys += ending
-        slow = len(code) < 100
-        pace_ms = self.random.choice([0, 0, 0, 1, 1, 2, 5, 12, PACE_MAX_MS] if slow else [0, 0, 1])
-        gaps = [self.random.uniform(pace_ms * 0.6, pace_ms) for _ in keys]
+        pace_ms = self.random.choice(paces_ms)
+        slowest, quickest = pace_ms, pace_ms * self.random.choice([0.6, 1.0])  # or sustained
+        gaps = [self.random.uniform(quickest, slowest) for _ in keys]
         gaps[0] = first_ms
         self.pause_ms = 0.0 if ending else JOINED_MS
         return [
@@ -286,11 +300,25 @@ class Wedge:
             self._field = ""
 
     def _held_up(self) -> bool:
-        """Whether keys reached the program in another rhythm than they were typed in: nobody types so."""
-        arrived = [float(str(note[2])) for note in self._notes if note[0] == "key"]
+        """Whether the machine held keys up for longer than the program allows: no scanner types so."""
+        arrived = [int(float(str(note[2]))) for note in self._notes if note[0] == "key"]
         sent = [stroke for stroke in self._strokes if stroke.is_key]
-        pairs = zip(sent[1:], arrived, arrived[1:], strict=False)
-        return any(_is_late(stroke, after - before) for stroke, before, after in pairs)
+        begun_ms = keys = chars = since_ending = 0
+        for number, (stroke, at_ms) in enumerate(zip(sent, arrived, strict=False)):
+            gap_ms = at_ms - arrived[number - 1] if number else JOINED_MS
+            if not stroke.inside:
+                if gap_ms < _apart_ms(stroke):
+                    return True
+                begun_ms, keys, chars, since_ending = at_ms, 0, 0, 0
+            elif gap_ms >= (SILENCE_MS if since_ending > 1 else HOLD_MS):
+                return True
+            behind_ms = at_ms - begun_ms - SCANNER_PACE_MS * keys
+            if chars < BURST_CHARS_MIN and behind_ms > LATE_KEY_MS:
+                return True
+            is_character = len(stroke.text) == 1 and stroke.text.isprintable()
+            keys, chars = keys + 1, chars + is_character
+            since_ending = 0 if stroke.text in "\r\n\t" else since_ending + is_character
+        return False
 
     def _events(self) -> list[tuple[str, str]]:
         with self._changed:
@@ -322,7 +350,8 @@ class Wedge:
                 self._changed.notify_all()
 
 
-def _is_late(stroke: Stroke, gap_ms: float) -> bool:
-    if stroke.inside:
-        return gap_ms > PACE_MAX_MS + LATE_MS
-    return stroke.gap_ms >= KEPT_APART_MS and gap_ms < stroke.gap_ms - PACE_MAX_MS / 2
+def _apart_ms(stroke: Stroke) -> int:
+    """How long the program has to see nothing to tell this key from those before it."""
+    if stroke.gap_ms >= JOINED_MS:
+        return SILENCE_MS + JOIN_MS
+    return HOLD_MS if stroke.gap_ms >= KEPT_APART_MS else 0

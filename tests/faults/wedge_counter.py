@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from terminal_app.scanner import keyed
+from terminal_app.scanner.sight import Box, Preview, Reading
 from terminal_app.scanner.text import Framing
 from terminal_app.tui import app as app_module
 from terminal_app.tui import intake
@@ -34,6 +36,29 @@ PREFIX = "~W"
 """What this store's scanner puts before every code, if the burst says so."""
 
 READY_S = 0.5
+
+
+class Dark:
+    """A camera with its lid on."""
+
+    device = 0
+    missing = None
+
+    def open(self) -> None:
+        """Nothing to open."""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+    def choose_next(self) -> None:
+        """There is no other."""
+
+    def read(self) -> Reading:
+        time.sleep(0.1)
+        return Reading(number=1, found=None)
+
+    def look(self, box: Box) -> Preview:
+        return Preview(width=2, height=2, grey=bytes(4))
 
 
 class Listening(CounterApp):
@@ -52,6 +77,8 @@ class Listening(CounterApp):
             return key_taken(event)
 
         self.scans._intake.key = take  # type: ignore[method-assign]
+        # on the check a scan goes no further by itself, and is written down all the same
+        self.scans._keep = self.scans._tell  # type: ignore[method-assign]
 
     def note(self, *words: object) -> None:
         os.write(self._notes, json.dumps(words).encode() + b"\n")
@@ -72,7 +99,19 @@ class Listening(CounterApp):
                 self.ask("screen-ask-clear", lambda: self.note("action", "cleared"))
             case "palette":
                 self.action_command_palette()
+            case "camera":
+                self.action_camera()
+            case "check" | "check, question" | "check, camera":
+                self.action_scanner_check()
+                self.set_timer(READY_S / 2, self._cover_check)
         self.set_timer(READY_S, lambda: self.note("ready"))
+
+    def _cover_check(self) -> None:
+        match self._screen:
+            case "check, question":
+                self.ask("screen-ask-clear", lambda: self.note("action", "cleared"))
+            case "check, camera":
+                self.action_camera()
 
     async def let_through(self, event: events.Key | events.Paste) -> None:
         self.note("typed", event.key if isinstance(event, events.Key) else f"paste {event.text}")
@@ -126,6 +165,7 @@ def main() -> None:
         counter = replace(
             Stage(till=till, sound=False).counter(),
             framing=Framing(prefix=PREFIX),
+            camera=Dark(),
             operator=None if asked.screen == "sign in" else Stage(till=till).operator,
         )
         app = Listening(counter, notes=asked.notes, screen=asked.screen)

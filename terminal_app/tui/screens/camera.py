@@ -47,6 +47,7 @@ class CameraScreen(Spoken[None]):
         self._camera = camera
         self._looks = False
         self._is_over = False
+        self._is_dark = False
         self._said: Reason | None = None
         self._looked_at: deque[float] = deque(maxlen=PACE_FRAMES)
         self._rest: Timer | None = None
@@ -86,6 +87,7 @@ class CameraScreen(Spoken[None]):
         self._camera.choose_next()
         self.tell(self.wording.say("screen-camera-next"))
         self._said = None
+        self._is_dark = False
         if not self._looks:
             self._begin()
 
@@ -100,6 +102,8 @@ class CameraScreen(Spoken[None]):
         if self._looks or self._is_over:
             return
         self._looks = True
+        self._is_dark = False
+        self._said = None
         self._camera.open()
         self._looked_at.clear()
         self.picture.say(self.wording.say("screen-camera-opening"))
@@ -130,10 +134,18 @@ class CameraScreen(Spoken[None]):
             return
         self.picture.show(message.preview)
         self._entitle()
-        if message.preview.is_dark:
-            self.tell(self.wording.say("screen-camera-dark"), CAUTION)
+        self._tell_darkness(is_dark=message.preview.is_dark)
         gap_s = LOOK_GAP_S - (monotonic() - self._looked_at[-1])
         self.set_timer(max(gap_s, 0.001), self._look)
+
+    def _tell_darkness(self, *, is_dark: bool) -> None:
+        """Told when it begins, taken back when it ends; what was told between the two stays."""
+        if is_dark and not self._is_dark:
+            self._said = None
+            self.tell(self.wording.say("screen-camera-dark"), CAUTION)
+        elif self._is_dark and not is_dark and self._said is None:
+            self.tell(self.wording.say("screen-camera-looking"))
+        self._is_dark = is_dark
 
     @on(CameraRead)
     def _has_read(self, message: CameraRead) -> None:

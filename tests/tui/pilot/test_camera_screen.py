@@ -6,6 +6,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+import pytest
 from textual import events
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
@@ -246,6 +247,50 @@ def test_a_black_picture_is_told(stage: Stage) -> None:
         await until(hands, lambda: "打开镜头盖" in hands.seen)
 
     played(stage, camera, story)
+
+
+def test_once_there_is_light_again_a_black_picture_is_no_longer_told(stage: Stage) -> None:
+    camera = Scripted(sights=[None], level=3)
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: "打开镜头盖" in hands.seen)
+        camera.level = 128
+        await until(hands, lambda: "打开镜头盖" not in hands.seen)
+        assert "对准框" in hands.seen
+
+    played(stage, camera, story)
+
+
+def test_light_does_not_take_back_what_was_told_of_a_code(stage: Stage) -> None:
+    camera = Scripted(sights=[None], level=3)
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(hands, lambda: "打开镜头盖" in hands.seen)
+        camera.sights = [Refused(reason=Reason.CODE_PAYMENT)]
+        await until(hands, lambda: "扫到的是付款码" in hands.seen)
+        camera.level, looked = 128, camera.number
+        await until(hands, lambda: camera.number > looked + 20)
+        assert "扫到的是付款码" in hands.seen
+
+    played(stage, camera, story)
+
+
+def test_a_camera_nobody_shows_anything_says_after_how_long_it_was_closed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("terminal_app.tui.screens.camera.REST_S", 0.05)
+    camera = Scripted(sights=[None])
+
+    async def story(hands: Hands) -> None:
+        await open_camera(hands)
+        await until(
+            hands, lambda: "三分钟没有扫到码，摄像头已关闭，按 Enter 重新打开" in hands.seen
+        )
+
+    played(stage, camera, story)
+    assert camera.closed >= 1
 
 
 def test_without_the_library_the_key_answers_with_the_remedy(stage: Stage) -> None:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from terminal_app.scanner import examine as examine_module
+from terminal_app.scanner.alignment import ARRIVED_CHARS_MAX, Alignment, align
 from terminal_app.scanner.check_code import COUPON_DIGITS, WINDOW, CheckCode
 from terminal_app.scanner.examine import Finding, Findings, Health, Kind, examine, is_like
 from terminal_app.scanner.layout import Case, Layout
@@ -414,3 +416,25 @@ def test_every_finding_has_a_sentence_and_what_to_do(language: Language) -> None
             assert "—" not in sentence.what
             if one.health is not Health.OK:
                 assert sentence.next_step
+
+
+def test_a_long_reading_of_something_else_is_judged_with_a_bounded_number_of_comparisons(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cells = 0
+
+    def counted(sent: str, arrived: str, *, framed: bool = False) -> Alignment:
+        nonlocal cells
+        cells += len(sent) * len(arrived[:ARRIVED_CHARS_MAX])
+        return align(sent, arrived, framed=framed)
+
+    monkeypatch.setattr(examine_module, "align", counted)
+    keys = tuple(Keystroke(key=char, at_ms=1000) for char in "xy" * 600)
+    assert not examine((Reading(code=CheckCode.COUPON, keys=keys),)).ok
+    assert cells < 600_000, "some hundred milliseconds"
+
+
+@pytest.mark.parametrize("char", ["\x85", "\u2028", "\x0c"])
+def test_a_reading_with_a_line_separator_in_it_is_kept_and_read_again(char: str) -> None:
+    reading = Reading(code=CheckCode.CHINESE, keys=(Keystroke(key=char, at_ms=0),))
+    assert from_lines(to_line(reading) + "\n") == (reading,)

@@ -54,6 +54,7 @@ def test_a_slip_names_its_sale(till: Till) -> None:
     [
         ("payment", Reason.CODE_PAYMENT),
         ("url", Reason.CODE_URL),
+        ("misread", Reason.CODE_MISREAD),
         ("foreign", Reason.CODE_FOREIGN),
         ("anything else", Reason.CODE_FOREIGN),
     ],
@@ -64,4 +65,5 @@ def test_what_is_not_for_this_counter_is_named(till: Till, kind: str, reason: Re
 
 def test_where_only_a_coupon_will_do_a_barcode_is_named_too() -> None:
     assert not_a_coupon("ean") == Refused(reason=Reason.CODE_PRODUCT)
+    assert not_a_coupon("misread") == Refused(reason=Reason.CODE_MISREAD)
     assert not_a_coupon("serial") == Refused(reason=Reason.CODE_FOREIGN)

@@ -80,6 +80,8 @@ VALUES: dict[str, Fact] = {
     "threshold": Money(200_000),
     "type": 700,
     "url": "http://127.0.0.1:1",
+    "version": "3.33.0",
+    "wanted": "3.37.0",
     "why": "疑似套利",
 }
 """A value for every fact that the code passes with a refusal or trouble, under its name."""

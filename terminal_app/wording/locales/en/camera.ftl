@@ -6,7 +6,7 @@ screen-camera-opening = Opening the camera …
 screen-camera-looking = Show a coupon, a slip or a barcode inside the frame; it goes on by itself
 screen-camera-dark = The picture is black: open the lens cover
 screen-camera-next = On to the next camera …
-screen-camera-rested = The camera was open without use and is closed now. Enter opens it again
+screen-camera-rested = No code for three minutes, so the camera is closed. Enter opens it again
 screen-camera-pace = { $fps } frames/s
 
 screen-do-camera = Camera

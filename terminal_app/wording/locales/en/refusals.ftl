@@ -24,8 +24,11 @@ refused-code-truncated = The code was not read to its end{ GIVEN($digits) ->
     }.
     .next = Turn up the phone's brightness, hold it in front of the scanner, and scan again.
 
-refused-code-garbled = The code did not come through whole (its check digits do not match): scan it again.
+refused-code-garbled = The code did not come through whole (its check digits do not match).
     .next = Turn up the phone's brightness, hold it in front of the scanner, and scan again.
+
+refused-code-misread = The barcode was not read whole.
+    .next = Point the scanner at the barcode and scan it again.
 
 refused-code-malformed = The code's content has the wrong form.
     .next = Ask the shopper to refresh the code in the CCB Life app and scan again; if that fails, call { -hotline }.

@@ -41,6 +41,12 @@ trouble-storage-newer = The journal was written by a newer version{ GIVEN($found
     }.
     .next = Upgrade this program, then open it again; do not delete the file.
 
+trouble-storage-engine-too-old = The SQLite { $version } inside this Python is too old or lacks a part: the journal cannot be opened ({ $wanted } or newer with FTS5 is needed){ GIVEN($problem) ->
+        [yes] : { $problem }
+       *[no] {""}
+    }.
+    .next = Ask { -engineer } to install a newer Python (3.11 or newer, from python.org); leave the journal as it is.
+
 trouble-storage-busy = Another program holds the journal{ GIVEN($file) ->
         [yes] {" "}({ $file })
        *[no] {""}

@@ -6,7 +6,7 @@ screen-camera-opening = 正在打开摄像头……
 screen-camera-looking = 把券码、小票或商品条码对准框；看清了自动继续
 screen-camera-dark = 画面是黑的：请打开镜头盖或挡板
 screen-camera-next = 换下一个摄像头……
-screen-camera-rested = 摄像头开着没用，已关闭。按 Enter 再打开
+screen-camera-rested = 三分钟没有扫到码，摄像头已关闭，按 Enter 重新打开
 screen-camera-pace = { $fps } 帧/秒
 
 screen-do-camera = 摄像头

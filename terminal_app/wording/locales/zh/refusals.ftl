@@ -24,8 +24,11 @@ refused-code-truncated = 读码不完整{ GIVEN($digits) ->
     }
     .next = 请把顾客手机屏幕调亮、对准扫码枪，再扫一次
 
-refused-code-garbled = 读码不完整（校验不符），请重扫
+refused-code-garbled = 读码不完整（校验不符）
     .next = 请把顾客手机屏幕调亮、对准扫码枪，再扫一次
+
+refused-code-misread = 条码没读全
+    .next = 请对准条码再扫一次
 
 refused-code-malformed = 券码内容不合格式
     .next = 请顾客在建行生活 App 里刷新券码后再扫一次，仍不行请拨打 { -hotline }

@@ -41,6 +41,12 @@ trouble-storage-newer = 流水文件来自更新的版本{ GIVEN($found) ->
     }
     .next = 请升级本程序后再打开，不要删除文件
 
+trouble-storage-engine-too-old = 本机 Python 自带的 SQLite { $version } 太旧或不完整，打不开流水文件（要 { $wanted } 以上，带 FTS5）{ GIVEN($problem) ->
+        [yes] {""}：{ $problem }
+       *[no] {""}
+    }
+    .next = 请{ -engineer }换装较新的 Python（3.11 以上的官方安装包）；流水文件不要动
+
 trouble-storage-busy = 流水文件正被另一个程序占用{ GIVEN($file) ->
         [yes] {""}（{ $file }）
        *[no] {""}
