@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from terminal_app.domain.day import day_of
+from terminal_app.tui.screens import office
 from terminal_app.usecases import views
 from terminal_app.usecases.close_shift import shifts
 from terminal_app.usecases.reconcile import Reconciled, reconciled
@@ -235,6 +236,22 @@ def test_a_cashier_is_told_why_not_and_a_managers_pin_opens_it_once(evening: Sta
         assert "请扫顾客的券码" in hands.seen
 
     evening.play(story)
+
+
+def test_an_approval_ends_by_itself_when_nobody_goes_back(
+    evening: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_people(evening.till)
+    monkeypatch.setattr(office, "APPROVAL_S", 0.2)
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "1")
+        await hands.type("1234")
+        await hands.pilot.pause(0.4)
+        await hands.settled()
+        assert "请扫顾客的券码" in hands.seen
+
+    replace(evening, operator=OPERATOR).play(story)
 
 
 def test_a_scan_in_the_back_office_goes_to_the_counter(evening: Stage) -> None:
