@@ -102,14 +102,15 @@ class DayPart(Part):
             title=words.say("office-chart-types"),
         )
         outstanding = made.outstanding
-        self.unfinished.tell(
-            words.say(
-                "summary-unfinished",
-                waiting=outstanding.redemptions,
-                discount=outstanding.discount,
-                exceptions=made.exceptions_open,
-            )
+        unfinished = words.say(
+            "summary-unfinished",
+            waiting=outstanding.redemptions,
+            discount=outstanding.discount,
+            exceptions=made.exceptions_open,
         )
+        each = figures.sales_per_yuan
+        worth = () if each is None else (words.say("summary-sales-per-yuan", amount=each),)
+        self.unfinished.tell("\n".join((*worth, unfinished)))
 
     @on(messages.SummaryMade)
     def _summary_made(self, message: messages.SummaryMade) -> None:

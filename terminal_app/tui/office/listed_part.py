@@ -23,7 +23,7 @@ class ListedPart(Part):
         .office-head { padding: 0 1; height: auto; max-height: 6; }
         .office-empty { padding: 1 2; color: $text-muted; display: none; }
         .office-detail {
-            height: 9; border: round $border-blurred; border-title-color: $text; padding: 0 1;
+            height: 7; border: round $border-blurred; border-title-color: $text; padding: 0 1;
             scrollbar-size-vertical: 1;
         }
         &.-empty .office-empty { display: block; height: 1fr; }

@@ -34,6 +34,9 @@ from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
 from terminal_app.tui.widgets.status_bar import StatusBar
 
+APPROVAL_S = 600.0
+"""So long an approval lasts where somebody else is signed in: a forgotten Esc leaves nothing open."""
+
 LENGTHS = (1, 7, 30)
 """Days that are shown together; one key goes round."""
 
@@ -88,6 +91,9 @@ class BackOffice(Spoken[None]):
         today = day_of(self.counter_app.now())
         self.span = Span(first=today, last=today)
         self._turn_to(0)
+        app = self.counter_app
+        if self.operator != app.operator:
+            self.set_interval(APPROVAL_S, app.back_to_counter)
 
     @property
     def part(self) -> Part:

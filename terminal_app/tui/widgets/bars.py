@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from textual_plotext import PlotextPlot
 
 TICKS_MAX = 5
+PLACES_MIN = 6
+"""A single bar is no wall."""
 
 
 class Bars(PlotextPlot):
@@ -18,9 +20,15 @@ class Bars(PlotextPlot):
     }
     """
 
+    _drawn: tuple[tuple[str, int], ...] | None = None
+
     def show(self, labels: Sequence[str], counts: Sequence[int], *, title: str) -> None:
-        """Draw these."""
+        """Draw these, unless they are drawn already."""
         self.border_title = title
+        drawn = tuple(zip(labels, counts, strict=True))
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         plot = self.plt
         plot.clear_figure()
         plot.frame(False)
@@ -32,4 +40,5 @@ class Bars(PlotextPlot):
             plot.xticks([float(place) for place in places], list(labels))
             plot.yticks(list(range(0, highest + step, step)))
             plot.ylim(0, highest)
+            plot.xlim(0.4, max(len(labels), PLACES_MIN) + 0.6)
         self.refresh()

@@ -60,20 +60,28 @@ class Ledger(DataTable[Text], inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id, cursor_type="row", cell_padding=0, show_header=True)
         self._shown: tuple[tuple[Column, ...], tuple[Line, ...]] = ((), ())
+        self._room = 0
 
     def show(self, columns: Sequence[Column], lines: Sequence[Line]) -> None:
-        """Show these lines; the cursor stays on its line."""
-        self._shown = (tuple(columns), tuple(lines))
-        self.show_header = any(one.title for one in columns)
-        self._lay()
+        """Show these lines; the cursor stays on its line, and what is shown already is left alone."""
+        shown = (tuple(columns), tuple(lines))
+        if shown != self._shown:
+            self._shown = shown
+            self.show_header = any(one.title for one in columns)
+            self._lay()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual's signature
         """The growing column takes what room there is now."""
-        self._lay()
+        if self._room_now != self._room:
+            self._lay()
+
+    @property
+    def _room_now(self) -> int:
+        return (self.size.width or self.app.size.width) - 1
 
     def _lay(self) -> None:
         columns, lines = self._shown
-        room = (self.size.width or self.app.size.width) - 1
+        self._room = room = self._room_now
         widths = _widths(columns, room)
         row = self.cursor_row
         self.clear(columns=True)

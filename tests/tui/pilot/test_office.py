@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from terminal_app.domain.day import day_of
+from terminal_app.tui.screens import office
 from terminal_app.usecases import views
 from terminal_app.usecases.close_shift import shifts
 from terminal_app.usecases.reconcile import Reconciled, reconciled
@@ -34,6 +35,7 @@ def test_one_key_shows_the_days_figures_beside_those_of_the_day_before(evening: 
         assert "41,893.00     2,900.00    38,993.00 ↑ 多 3" in hands.seen
         assert "+23,896.00    +1,400.00   +22,496.00 ↑ 100.0%" in hands.seen
         assert "未处理异常 2 条" in hands.seen
+        assert "每 1 元补贴带动销售 14.45 元" in hands.seen
         await hands.press("left")
         assert "2024-01-28（昨天）" in hands.seen
         assert "17,997.00     1,500.00    16,497.00 ↑ 多 3" in hands.seen
@@ -236,6 +238,22 @@ def test_a_cashier_is_told_why_not_and_a_managers_pin_opens_it_once(evening: Sta
     evening.play(story)
 
 
+def test_an_approval_ends_by_itself_when_nobody_goes_back(
+    evening: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_people(evening.till)
+    monkeypatch.setattr(office, "APPROVAL_S", 0.2)
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "1")
+        await hands.type("1234")
+        await hands.pilot.pause(0.4)
+        await hands.settled()
+        assert "请扫顾客的券码" in hands.seen
+
+    replace(evening, operator=OPERATOR).play(story)
+
+
 def test_a_scan_in_the_back_office_goes_to_the_counter(evening: Stage) -> None:
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+t")
@@ -244,6 +262,20 @@ def test_a_scan_in_the_back_office_goes_to_the_counter(evening: Stage) -> None:
         assert "600" in hands.seen
 
     evening.play(story)
+
+
+def test_a_hostile_item_name_is_shown_harmlessly_down_to_its_story(stage: Stage) -> None:
+    sold(stage.till, "[/][@click=app.quit]冰箱\x1b[31m;8999")
+    stage.operator = MANAGER
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "enter", "enter")
+        assert "[/][@click=app.quit]冰箱" in hands.seen
+        assert "\x1b" not in hands.seen
+        await hands.press("escape", "escape", "escape")
+        assert "请扫顾客的券码" in hands.seen
+
+    stage.play(story)
 
 
 def test_what_is_uploaded_meanwhile_shows_without_a_key(stage: Stage) -> None:
