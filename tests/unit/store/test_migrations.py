@@ -65,13 +65,14 @@ def write_as_version(version: int, path: Path) -> None:
     new = path.with_suffix(".old")
     with closing(sqlite3.connect(new, isolation_level=None)) as old:
         for statement in (one for step in migrations.STEPS[:version] for one in step):
-            old.execute(statement)
+            _ = old.execute(statement) if isinstance(statement, str) else statement(old)
         old.execute("BEGIN")
         offline_queue.install(old)
         old.execute("COMMIT")
         old.execute("ATTACH ? AS today", (str(path),))
         tables = old.execute(
-            "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+            " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'product_words%'"
         ).fetchall()
         for (table,) in tables:
             columns = ", ".join(
