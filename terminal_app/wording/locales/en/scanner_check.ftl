@@ -42,6 +42,8 @@ scanner-readable-no-bars = Code { $number } (barcode) cannot be read
     .next = Scan «Enable EAN-13» and «Enable Code 128» in the manual; coupons are not affected, products must be typed
 scanner-readable-no-chinese = Code { $number } (Chinese) cannot be read or gives nothing
     .next = Nothing to change: neither coupons nor products have Chinese in their codes
+scanner-readable-not-scanned = Code { $number } was not scanned, so nothing is known of coupons
+    .next = Scan code { $number } as well
 scanner-readable-unlike = What arrived for code { $number } is something else altogether
     .next = Scan only the test codes, one at a time; if it happens again, scan «Restore defaults» in the manual and then «USB keyboard»
 

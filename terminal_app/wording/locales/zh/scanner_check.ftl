@@ -42,6 +42,8 @@ scanner-readable-no-bars = 第 { $number } 个码（一维条码）读不出
     .next = 请扫说明书里的「开启 EAN-13」「开启 Code 128」；不影响扫券码，只是商品条码要手工录入
 scanner-readable-no-chinese = 第 { $number } 个码（中文）读不出或没有输出
     .next = 不用改：券码和商品条码里没有中文
+scanner-readable-not-scanned = 第 { $number } 个码没有扫，还不知道能不能扫券码
+    .next = 请把第 { $number } 个码也扫一下
 scanner-readable-unlike = 第 { $number } 个码收到的内容完全不对
     .next = 请只扫测试码，一次扫一个；再扫一次还这样，请扫说明书里的「恢复出厂设置」，再设为 USB 键盘模式
 
