@@ -173,7 +173,8 @@ class CounterApp(Shell):
         else:
             self.back_to_counter()
             reading = self.scans.reading(message.scanned)
-            self.jobs.start_each(Group.RECOGNISE, reading, to=self.counter_screen)
+            if not self.jobs.start_each(Group.RECOGNISE, reading, to=self.counter_screen):
+                self.answer(self.wording.say("screen-scans-wait"), CAUTION)
 
     @on(messages.FeedSpoke)
     def _feed_spoke(self, message: messages.FeedSpoke) -> None:
