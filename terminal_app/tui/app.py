@@ -164,6 +164,8 @@ class CounterApp(Shell):
     def _scanned(self, message: messages.CodeScanned) -> None:
         if self.operator is None:
             self.answer(self.wording.say("screen-scan-sign-in"), CAUTION)
+        elif isinstance(self.screen, ScannerCheck):
+            self.screen.hear_other(message.scanned.kind)
         elif not self.scans.counts(message.scanned):
             return
         elif message.scanned.kind is Kind.MISREAD:
