@@ -11,8 +11,9 @@ from enum import StrEnum
 from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.scanner.preparations import (
@@ -26,6 +27,10 @@ from terminal_app.scanner.text import Kind, Source, read_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+
+ATTEMPTS_BESIDE_MAX = 3
+"""How many further attempts what stands unread beside a coupon is worth: the two by zxing-cpp, and zbar's."""
 
 
 class Decoder(StrEnum):
@@ -85,22 +90,43 @@ def decoders() -> tuple[DecoderStatus, ...]:
 
 
 def find_codes(
-    working: "Image", *, whole: "Image | None" = None, in_time: Callable[[], bool]
+    working: "Image",
+    *,
+    whole: "Image | None" = None,
+    in_time: Callable[[], bool],
+    beside_coupon: bool = False,
 ) -> tuple[FoundCode, ...]:
     """Read the codes in an 8-bit grey picture, coupon candidates first.
 
     The first attempt looks for QR codes alone, as they are, and is always made. The others follow
     only while no coupon was found and `in_time` holds. `whole` is what `working` was made from. Raises
     EnvironmentTrouble where neither library loads.
+
+    With `beside_coupon`, a QR code that was seen beside the coupon and not read gets a few attempts more: it
+    may be another coupon, and taking one of two in silence may be taking the wrong one.
     """
     found: list[FoundCode] = []
-    for made, attempt in enumerate(_attempts(working, whole or working)):
+    attempts = _attempts(working, whole or working, errors=beside_coupon)
+    for made, attempt in enumerate(attempts):
         if made and not in_time():
             break
-        found += attempt()
-        if any(_is_coupon(code) for code in found):
+        seen = attempt()
+        found += seen.codes
+        if any(_is_coupon(code) for code in seen.codes):
+            if seen.is_another_unread:
+                found += _beside(attempts, in_time)
             break
     return _coupons_first(found)
+
+
+def _beside(
+    attempts: Iterator[Callable[[], "Seen"]], in_time: Callable[[], bool]
+) -> Iterator[FoundCode]:
+    """What the next few attempts read."""
+    for attempt in islice(attempts, ATTEMPTS_BESIDE_MAX):
+        if not in_time():
+            return
+        yield from attempt().codes
 
 
 def with_other_formats(working: "Image", found: tuple[FoundCode, ...]) -> tuple[FoundCode, ...]:
@@ -147,7 +173,16 @@ _ZBAR_FORMATS = {
 }
 
 
-def _attempts(working: "Image", whole: "Image") -> Iterator[Callable[[], list[FoundCode]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What one attempt brought."""
+
+    codes: list[FoundCode]
+    is_another_unread: bool = False
+    """Whether a QR code stands beside them that has its corners and cannot be read."""
+
+
+def _attempts(working: "Image", whole: "Image", *, errors: bool) -> Iterator[Callable[[], Seen]]:
     """Say in which order a picture is looked at: by what an attempt reads for the time it takes."""
     first, second = zxing(), zbar()
     if isinstance(first, Missing):
@@ -155,11 +190,11 @@ def _attempts(working: "Image", whole: "Image") -> Iterator[Callable[[], list[Fo
             # The installation is broken; the doctor says how.
             problem = f"zxing-cpp: {first.why}; zbar: {second.why}"
             raise EnvironmentTrouble(Trouble.DECODERS_MISSING, problem=problem)
-        yield partial(_read_by_zbar, second, working)
+        yield partial(_seen_by_zbar, second, working)
         for prepare in (levelled, smoothed, smoothed_and_levelled):
-            yield partial(_read_prepared, partial(_read_by_zbar, second), prepare, working)
+            yield partial(_read_prepared, partial(_seen_by_zbar, second), prepare, working)
         return
-    read_qr = partial(_read_by_zxing, first, formats=_ZXING_QR_FORMATS)
+    read_qr = partial(_seen_by_zxing, first, formats=_ZXING_QR_FORMATS, errors=errors)
     yield partial(read_qr, working)
     for prepare in (levelled, smoothed):
         yield partial(_read_prepared, read_qr, prepare, working)
@@ -168,19 +203,19 @@ def _attempts(working: "Image", whole: "Image") -> Iterator[Callable[[], list[Fo
         yield from (partial(read_qr, look) for look in closer_looks(whole, working))
     if not isinstance(second, Missing):
         # It reads twice as many so as it does of the picture as it is, and lost none of those.
-        by_zbar = partial(_read_by_zbar, second)
+        by_zbar = partial(_seen_by_zbar, second)
         yield partial(_read_prepared, by_zbar, smoothed_and_levelled, working)
-    yield partial(_read_by_zxing, first, working, _ZXING_OTHER_FORMATS)
+    yield partial(_seen_by_zxing, first, working, formats=_ZXING_OTHER_FORMATS, errors=False)
     yield partial(_read_prepared, read_qr, sharpened, working)
     if working is whole:
         yield from (partial(read_qr, look) for look in closer_looks(whole, working))
 
 
 def _read_prepared(
-    read: Callable[["Image"], list[FoundCode]],
+    read: Callable[["Image"], Seen],
     prepare: Callable[["Image"], "Image"],
     working: "Image",
-) -> list[FoundCode]:
+) -> Seen:
     return read(prepare(working))
 
 
@@ -195,13 +230,49 @@ def _loaded(name: str) -> ModuleType | Missing:
 def _read_by_zxing(
     library: ModuleType, gray: "Image", formats: dict[str, Format]
 ) -> list[FoundCode]:
+    return _seen_by_zxing(library, gray, formats=formats, errors=False).codes
+
+
+def _seen_by_zxing(
+    library: ModuleType, gray: "Image", *, formats: dict[str, Format], errors: bool
+) -> Seen:
+    """Read; with `errors`, notice as well what has the corners of a code and is none, which costs nothing more."""
     wanted = [getattr(library.BarcodeFormat, name) for name in formats]
-    codes = library.read_barcodes(gray, formats=wanted, text_mode=library.TextMode.Plain)
-    return [
-        FoundCode(text=code.text, format=formats[code.format.name], decoder=Decoder.ZXING)
-        for code in codes
-        if code.format.name in formats
-    ]
+    codes = library.read_barcodes(
+        gray, formats=wanted, text_mode=library.TextMode.Plain, return_errors=errors
+    )
+    read = [code for code in codes if code.valid and code.format.name in formats]
+    return Seen(
+        codes=[
+            FoundCode(text=code.text, format=formats[code.format.name], decoder=Decoder.ZXING)
+            for code in read
+        ],
+        is_another_unread=any(
+            not any(_is_within(code.position, other.position) for other in read)
+            for code in codes
+            if not code.valid
+        ),
+    )
+
+
+def _is_within(inner: Any, outer: Any) -> bool:
+    """Whether the middle of a place is in another: what was read at one size may be unread at another."""
+    xs, ys = _sides(inner)
+    left_right, top_bottom = _sides(outer)
+    return (
+        left_right[0] <= sum(xs) / 2 <= left_right[1]
+        and top_bottom[0] <= sum(ys) / 2 <= top_bottom[1]
+    )
+
+
+def _sides(place: Any) -> tuple[tuple[int, int], tuple[int, int]]:
+    corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
+    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+    return (min(xs), max(xs)), (min(ys), max(ys))
+
+
+def _seen_by_zbar(library: ModuleType, gray: "Image") -> Seen:
+    return Seen(codes=_read_by_zbar(library, gray))
 
 
 def _read_by_zbar(library: ModuleType, gray: "Image") -> list[FoundCode]:

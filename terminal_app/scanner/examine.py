@@ -8,7 +8,7 @@ carries no words: a finding is a kind, a value and the numbers of its sentence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -17,11 +17,15 @@ from terminal_app.domain.refusal import Facts
 from terminal_app.scanner import framed, typed
 from terminal_app.scanner.alignment import Alignment, Change, align
 from terminal_app.scanner.check_code import CheckCode
+from terminal_app.scanner.foreign_reading import is_foreign
 from terminal_app.scanner.keyed import SCANNER_PACE_MS
 from terminal_app.scanner.keyed import SILENCE_MS as BURST_SILENCE_MS
 from terminal_app.scanner.layout import Case, Layout, arrives
 from terminal_app.scanner.reading import Reading
 from terminal_app.scanner.text import Framing
+
+DECIDING = (CheckCode.DIGITS, CheckCode.COUPON)
+"""The codes without which nothing is known of coupons."""
 
 UNLIKE_PERCENT = 50
 """With more of its characters changed, a reading is of another code, or of none."""
@@ -94,8 +98,11 @@ class Findings:
         return self.health is not Health.FAILED
 
 
-def examine(readings: Sequence[Reading]) -> Findings:
-    """Judge the readings there are; of several of one code the last one counts."""
+def examine(readings: Sequence[Reading], *, is_over: bool = True) -> Findings:
+    """Judge the readings there are; of several of one code the last one counts.
+
+    Once it `is_over`, a code that decides about coupons and was never scanned is a finding.
+    """
     by_code = {one.code: one for one in readings}
     kept = tuple(by_code[code] for code in CheckCode if code in by_code)
     texts = {one.code: typed.read(one) for one in kept if one.keys}
@@ -114,6 +121,7 @@ def examine(readings: Sequence[Reading]) -> Findings:
     alike = {code: one for code, one in loose.items() if not _is_unlike(code, one)}
     around = framed.around(tuple(alike.values()))
     told = [
+        *(_not_scanned(by_code) if is_over else ()),
         *_readable(kept, set(loose) - set(alike) - {CheckCode.LETTERS}),
         *_method(method, ascii_texts),
     ]
@@ -132,9 +140,8 @@ def examine(readings: Sequence[Reading]) -> Findings:
 
 
 def is_like(code: CheckCode, reading: Reading) -> bool:
-    """Whether a reading can be of that code: one that is clearly of another code of the page is not."""
-    text = typed.folded(typed.read(reading).text)
-    return not any(other.text in text for other in CheckCode if other is not code)
+    """Whether a reading can be of that code; what is not is judged and kept nowhere."""
+    return not is_foreign(code, reading)
 
 
 def _keyboard(texts: dict[CheckCode, str]) -> tuple[Layout, Case]:
@@ -158,6 +165,20 @@ def _is_unlike(code: CheckCode, alignment: Alignment) -> bool:
     return alignment.cost * 100 > len(code.text) * UNLIKE_PERCENT
 
 
+def _not_scanned(scanned: Container[CheckCode]) -> list[Finding]:
+    """What nobody tried; without these two nothing is known of coupons."""
+    return [
+        Finding(
+            kind=Kind.READABLE,
+            value="not_scanned",
+            health=Health.FAILED,
+            facts={"number": code.number},
+        )
+        for code in DECIDING
+        if code not in scanned
+    ]
+
+
 def _readable(readings: Sequence[Reading], unlike: set[CheckCode]) -> list[Finding]:
     """Which codes the scanner reads; without QR codes there is no coupon."""
     missing = [one.code for one in readings if not one.keys]
@@ -165,9 +186,7 @@ def _readable(readings: Sequence[Reading], unlike: set[CheckCode]) -> list[Findi
         Finding(
             kind=Kind.READABLE,
             value=_READABLE[code],
-            health=Health.FAILED
-            if code in {CheckCode.DIGITS, CheckCode.COUPON}
-            else Health.WARNING,
+            health=Health.FAILED if code in DECIDING else Health.WARNING,
             facts={"number": code.number},
         )
         for code in missing

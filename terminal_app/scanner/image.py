@@ -112,7 +112,12 @@ def decode_image(
         return (monotonic_ns() - started_ns) / 1_000_000
 
     working = working_size(gray)
-    codes = find_codes(working, whole=gray, in_time=lambda: elapsed_ms() <= limits.attempts_ms)
+    codes = find_codes(
+        working,
+        whole=gray,
+        in_time=lambda: elapsed_ms() <= limits.attempts_ms,
+        beside_coupon=True,
+    )
     taken_ms = elapsed_ms()
     return Decoded(
         codes=with_other_formats(working, codes) if everything else codes, elapsed_ms=taken_ms

@@ -167,6 +167,8 @@ class CounterApp(Shell):
     def _scanned(self, message: messages.CodeScanned) -> None:
         if self.operator is None:
             self.answer(self.wording.say("screen-scan-sign-in"), CAUTION)
+        elif isinstance(self.screen, ScannerCheck):
+            self.screen.hear_other(message.scanned.kind)
         elif not self.scans.counts(message.scanned):
             return
         elif message.scanned.kind is Kind.MISREAD:
@@ -176,7 +178,8 @@ class CounterApp(Shell):
         else:
             self.back_to_counter()
             reading = self.scans.reading(message.scanned)
-            self.jobs.start_each(Group.RECOGNISE, reading, to=self.counter_screen)
+            if not self.jobs.start_each(Group.RECOGNISE, reading, to=self.counter_screen):
+                self.answer(self.wording.say("screen-scans-wait"), CAUTION)
 
     @on(messages.FeedSpoke)
     def _feed_spoke(self, message: messages.FeedSpoke) -> None:

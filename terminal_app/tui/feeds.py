@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from terminal_app.domain.refusal import Facts
 from terminal_app.scanner.feed import CodeRead, FeedEvent, FrameDropped, LineLost, LineOpened
+from terminal_app.scanner.text import ScannedText, read_text
 from terminal_app.tui.messages import CodeScanned, FeedSpoke
 from terminal_app.tui.painting import CAUTION, GOOD, plain, sentence_text
 
@@ -50,9 +51,13 @@ class Feeds:
     def _pass_on(self, event: FeedEvent) -> None:
         """Called from a feed's thread."""
         if isinstance(event, CodeRead):
-            self._app.post_message(CodeScanned(scanned=event.scanned))
+            self._app.post_message(CodeScanned(scanned=self._unframed(event.scanned)))
         else:
             self._app.post_message(FeedSpoke(event=event))
+
+    def _unframed(self, scanned: ScannedText) -> ScannedText:
+        """Read it by what is known now of the store's scanner: the check may have found that out since the start."""
+        return read_text(scanned.raw, source=scanned.source, framing=self._app.counter.framing)
 
     def _answer(self, key: str, tone: str, facts: Facts) -> None:
         sentence = self._app.wording.sentence(key, facts)

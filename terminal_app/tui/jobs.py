@@ -64,7 +64,7 @@ class Jobs:
         self._gate = Lock()
         self._running: set[str] = set()
         self._waiting: dict[str, _Waiting] = {}
-        self._queued: dict[str, deque[_Waiting]] = defaultdict(lambda: deque(maxlen=QUEUED_MAX))
+        self._queued: dict[str, deque[_Waiting]] = defaultdict(deque)
 
     @property
     def money_runs(self) -> bool:
@@ -108,12 +108,19 @@ class Jobs:
 
         self._run(group, run)
 
-    def start_each(self, group: Group, work: Work, *, to: MessagePump) -> None:
-        """Start a background job that must not be left out: each one runs, in the order asked for."""
-        if group in self._running:
-            self._queued[group].append(_Waiting(work=work, to=to))
-        else:
+    def start_each(self, group: Group, work: Work, *, to: MessagePump) -> bool:
+        """Start a background job that must not be left out: each one runs, in the order asked for.
+
+        False when so many wait that this one was refused.
+        """
+        if group not in self._running:
             self.start(group, work, to=to)
+            return True
+        queued = self._queued[group]
+        if len(queued) >= QUEUED_MAX:
+            return False
+        queued.append(_Waiting(work=work, to=to))
+        return True
 
     def end(self, group: str) -> None:
         """A job is over: the one that waited for it may start."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from textual import events
 from textual.message_pump import MessagePumpClosed
@@ -31,6 +35,7 @@ KEYS_AT_ONCE_MAX = 512
 """How many keys that have already arrived are looked at in one go: more than a token has."""
 
 CHINESE_EAN_LEAD = "69"
+_SHELL_ESCAPE = re.compile(r"\\(.)")
 
 
 class Listener(Protocol):
@@ -91,9 +96,8 @@ class Scans:
     def reading(self, scanned: ScannedText) -> Work:
         """The job that finds out what it means; a pasted path of a picture is opened first."""
         counter = self._app.counter
-        path = scanned.raw.strip().strip("'\"")
-        is_path = scanned.source is Source.PASTED and path.lower().endswith(PICTURE_ENDINGS)
-        if counter.decode_file is not None and is_path:
+        path = dropped_path(scanned)
+        if counter.decode_file is not None and path is not None:
             return partial(work.read_picture, counter.terminal, counter.decode_file, path)
         return partial(work.read_code, counter.terminal, scanned)
 
@@ -174,3 +178,19 @@ class Scans:
 
     async def _silent_until(self, at_ms: int) -> None:
         await self._let(self._intake.tick(at_ms))
+
+
+def dropped_path(scanned: ScannedText) -> str | None:
+    """The picture that was dropped on the window, as the terminal spells its path: plain, for a shell, or as a URL."""
+    text = scanned.raw.strip()
+    if scanned.source not in {Source.PASTED, Source.KEYED}:
+        return None
+    spelled = (text, text.strip("'\""), _SHELL_ESCAPE.sub(r"\1", text.strip("'\"")), _of_url(text))
+    paths = [path for path in spelled if path.lower().endswith(PICTURE_ENDINGS)]
+    there = (path for path in paths if "\0" not in path and Path(path).is_file())
+    return next(there, paths[1] if len(paths) > 1 else None)
+
+
+def _of_url(text: str) -> str:
+    parts = urlsplit(text) if text.startswith("file://") else None
+    return url2pathname(parts.path) if parts is not None else ""

@@ -9,6 +9,7 @@ from terminal_app.domain.redemption import Redemption, SaleState
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused
 from terminal_app.ports import Operator, Shopper, Terminal
 from terminal_app.scanner import examine
+from terminal_app.scanner.check_code import CheckCode
 from terminal_app.scanner.reading import Reading
 from terminal_app.scanner.sight import Box
 from terminal_app.scanner.text import Framing, ScannedText
@@ -152,7 +153,8 @@ def examine_scan(readings: tuple[Reading, ...], scan: Reading) -> messages.Scann
     together = (*readings, scan)
     if scan.keys and not examine.is_like(scan.code, scan):
         return messages.ScannerExamined(readings=together, findings=None)
-    return messages.ScannerExamined(readings=together, findings=examine.examine(together))
+    found = examine.examine(together, is_over=len(together) == len(CheckCode))
+    return messages.ScannerExamined(readings=together, findings=found)
 
 
 def save_scanner_profile(

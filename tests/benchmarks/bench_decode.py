@@ -50,7 +50,7 @@ def by_ours(gray: Image.Image) -> set[str]:
     def in_time() -> bool:
         return (time.perf_counter() - started_s) * 1000 <= IMAGE_LIMITS.attempts_ms
 
-    found = find_codes(working_size(gray), whole=gray, in_time=in_time)
+    found = find_codes(working_size(gray), whole=gray, in_time=in_time, beside_coupon=True)
     return {code.text for code in found}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -59,6 +60,32 @@ def test_a_number_with_a_wrong_digit_is_to_be_scanned_again(tmp_path: Path) -> N
     found = coupon_in_file(name)
     assert found == not_a_coupon(Kind.MISREAD.value)
     assert found != not_a_coupon(Kind.OTHER.value)
+
+
+@pytest.mark.parametrize("places", [(20, 280), (280, 20)])
+def test_of_two_coupons_none_is_taken_though_one_is_hard_to_read(
+    tmp_path: Path, places: tuple[int, int]
+) -> None:
+    hard = np.asarray(drawn(OTHER)) + np.random.default_rng(1).normal(0, 60, drawn(OTHER).size)
+    scene = Image.new("L", (560, 340), 255)
+    scene.paste(drawn(COUPON), (places[0], 40))
+    scene.paste(Image.fromarray(hard.clip(0, 255).astype(np.uint8)), (places[1], 40))
+    name = str(tmp_path / "photo.png")
+    scene.save(name)
+    assert decode_file(name) == Refused(reason=Reason.CODES_TWO)
+
+
+def test_a_damaged_code_beside_a_coupon_does_not_stop_it(tmp_path: Path) -> None:
+    damaged = drawn(OTHER)
+    damaged.paste(128, (80, 80, 150, 150))
+    scene = Image.new("L", (560, 340), 255)
+    scene.paste(drawn(COUPON), (20, 40))
+    scene.paste(damaged, (280, 40))
+    name = str(tmp_path / "photo.png")
+    scene.save(name)
+    found = decode_file(name)
+    assert isinstance(found, ScannedText)
+    assert found.text == COUPON
 
 
 def test_where_no_decoder_loads_a_picture_is_a_trouble_of_this_pc(

@@ -21,6 +21,7 @@ from terminal_app.domain.foreign_text import wrap
 from terminal_app.scanner.check_code import CheckCode
 from terminal_app.scanner.examine import Finding, Findings, Health
 from terminal_app.scanner.reading import Keystroke, Reading, Recorder, is_scan
+from terminal_app.scanner.text import Kind
 from terminal_app.tui import work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.intake import now_ms
@@ -128,6 +129,11 @@ class ScannerCheck(Spoken[None]):
         heard = self._recorder.key(key, int(event.time * 1000))
         if heard and self._silence is None:
             self._wait()
+
+    def hear_other(self, kind: Kind) -> None:
+        """A scan that no keyboard typed: it is heard, and this check has nothing to say of it."""
+        name = self.wording.say(f"scanner-kind-{kind}")
+        self.tell(self.wording.say("scanner-not-keyed", kind=name), CAUTION)
 
     def keeps(self, event: events.Key) -> bool:
         """Take the commands out of a scan that is too slow to be one at the counter."""

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from threading import Event
 
+from textual.message import Message
 from textual.widgets import Input
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.scanner.text import Framing, ScannedText, Source, read_text
 from terminal_app.tui.counter import Counter
+from terminal_app.tui.jobs import QUEUED_MAX, Group
 from tests.tui.stage import Hands, Stage
 
 PRODUCT = "6903456789014"
 UNKNOWN_PRODUCT = "6901234567809"
+
+
+class Quiet(Message):
+    """Nothing comes of it."""
 
 
 def test_a_burst_into_a_focused_field_never_lands_in_it(stage: Stage) -> None:
@@ -294,5 +302,35 @@ def test_two_scans_while_the_last_sale_waits_for_money_are_both_used(stage: Stag
         await hands.press("f8", "f12")
         names = [item.name for item in hands.app.counter_screen.till.draft.items]
         assert names == ["格力 冷暖空调", "海尔 双开门冰箱"]
+
+    stage.play(story)
+
+
+def test_more_scans_than_can_wait_are_refused_aloud_and_the_first_ones_are_kept(
+    stage: Stage,
+) -> None:
+    async def story(hands: Hands) -> None:
+        jobs, done = hands.app.jobs, list[int]()
+        let_go = Event()
+
+        def read(number: int) -> Message:
+            let_go.wait(20)
+            done.append(number)
+            return Quiet()
+
+        took = [
+            jobs.start_each(Group.RECOGNISE, partial(read, number), to=hands.app)
+            for number in range(40)
+        ]
+        hands.burst(PRODUCT)
+        for _ in range(100):
+            await hands.pilot.pause(0.01)
+            if "前面的码还在处理" in hands.seen:
+                break
+        assert "前面的码还在处理，请稍等再扫" in hands.seen
+        let_go.set()
+        await hands.settled()
+        assert took == [True] * (QUEUED_MAX + 1) + [False] * (39 - QUEUED_MAX)
+        assert done == list(range(QUEUED_MAX + 1))
 
     stage.play(story)

@@ -18,6 +18,8 @@ from terminal_app.scanner.feed import (
     Tell,
 )
 from terminal_app.scanner.serial_line import SerialFeed
+from terminal_app.scanner.text import Framing, Source, read_text
+from terminal_app.tui.screens.scanner_check import ScannerCheck
 from terminal_app.tui.screens.sign_in import SignIn
 from terminal_app.wording import Language
 from tests.tui.stage import Hands, Stage
@@ -212,5 +214,37 @@ def test_a_scanner_that_is_simply_there_needs_no_word(stage: Stage) -> None:
         feed.tell(LineOpened(port="COM3", again=False))
         await hands.settled()
         assert hands.seen == before
+
+    play(stage, story, feed)
+
+
+def test_during_the_check_a_serial_scan_is_named_by_its_kind_and_the_screen_stays(
+    stage: Stage,
+) -> None:
+    feed = Told()
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+g")
+        assert feed.tell is not None
+        code = hands.till.code()
+        feed.tell(CodeRead(scanned=read_text(code, source=Source.SERIAL)))
+        await hands.settled()
+        assert isinstance(hands.app.screen, ScannerCheck)
+        assert "这里只检测键盘式扫码枪" in squeezed(hands)
+        assert code[:12] not in squeezed(hands)
+        assert hands.app.counter_screen.till.draft.empty
+
+    play(stage, story, feed)
+
+
+def test_what_the_check_has_saved_is_taken_off_a_serial_scan_at_once(stage: Stage) -> None:
+    feed = Told()
+
+    async def story(hands: Hands) -> None:
+        hands.app.frame_scans(Framing(prefix="SH", suffix="#"))
+        assert feed.tell is not None
+        feed.tell(CodeRead(scanned=read_text(f"SH{hands.till.code()}#", source=Source.SERIAL)))
+        await hands.settled()
+        assert hands.app.counter_screen.till.draft.coupon is not None
 
     play(stage, story, feed)

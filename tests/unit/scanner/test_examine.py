@@ -13,7 +13,7 @@ from terminal_app.scanner import examine as examine_module
 from terminal_app.scanner.alignment import ARRIVED_CHARS_MAX, Alignment, align
 from terminal_app.scanner.check_code import COUPON_DIGITS, WINDOW, CheckCode
 from terminal_app.scanner.examine import Finding, Findings, Health, Kind, examine, is_like
-from terminal_app.scanner.layout import Case, Layout
+from terminal_app.scanner.layout import Case, Layout, arrives
 from terminal_app.scanner.reading import (
     Keystroke,
     Reading,
@@ -25,6 +25,7 @@ from terminal_app.scanner.reading import (
 )
 from terminal_app.scanner.text import Framing, Source, read_text
 from terminal_app.wording import Language, Wording
+from tests.unit.scanner.pictures import token
 from tests.unit.scanner.readings import (
     Scanner,
     composed,
@@ -106,7 +107,7 @@ def test_every_usual_terminator_at_a_scanner_s_pace_is_right(pace_ms: int, endin
 
 
 def test_nothing_read_yet_is_nothing_found() -> None:
-    found = examine(())
+    found = examine((), is_over=False)
     assert found.findings == ()
     assert found.profile is None
 
@@ -294,7 +295,7 @@ def test_a_scanner_as_slow_as_a_person_is_named(pace_ms: int) -> None:
 def test_a_scanner_that_stops_in_the_middle_is_named() -> None:
     reading = RIGHT.scan(CheckCode.COUPON)
     late = [replace(one, at_ms=one.at_ms + 90 * (at > 100)) for at, one in enumerate(reading.keys)]
-    found = examine([Reading(code=CheckCode.COUPON, keys=tuple(late))])
+    found = examine([Reading(code=CheckCode.COUPON, keys=tuple(late))], is_over=False)
     assert wrong(found) == {Kind.SPEED: ["halting"]}
     assert of(found, Kind.SPEED).facts["worst_ms"] == 95
 
@@ -438,3 +439,33 @@ def test_a_long_reading_of_something_else_is_judged_with_a_bounded_number_of_com
 def test_a_reading_with_a_line_separator_in_it_is_kept_and_read_again(char: str) -> None:
     reading = Reading(code=CheckCode.CHINESE, keys=(Keystroke(key=char, at_ms=0),))
     assert from_lines(to_line(reading) + "\n") == (reading,)
+
+
+@pytest.mark.parametrize("codes", [(), (CheckCode.DIGITS,), (CheckCode.EAN_13,)])
+def test_what_was_not_scanned_is_not_said_to_be_right(codes: tuple[CheckCode, ...]) -> None:
+    found = examine([RIGHT.scan(code) for code in codes])
+    missing = [code.number for code in (CheckCode.DIGITS, CheckCode.COUPON) if code not in codes]
+    told = [one.facts["number"] for one in found.findings if one.value == "not_scanned"]
+    assert (found.ok, told) == (False, missing)
+    assert not any(
+        one.value == "not_scanned"
+        for one in examine([RIGHT.scan(code) for code in codes], is_over=False).findings
+    )
+
+
+@pytest.mark.parametrize("asked", CheckCode)
+@pytest.mark.parametrize("layout", Layout)
+def test_a_shoppers_coupon_is_taken_for_no_code_of_the_check(
+    asked: CheckCode, layout: Layout
+) -> None:
+    keys = [*arrives(token(), layout, Case.KEPT), "\r"]
+    strokes = tuple(Keystroke(key=key, at_ms=1000 + at) for at, key in enumerate(keys))
+    assert not is_like(asked, Reading(code=asked, keys=strokes))
+    assert not is_like(asked, Reading(code=asked, keys=strokes[:220]))
+
+
+@pytest.mark.parametrize("asked", CheckCode)
+@pytest.mark.parametrize("text", ["6938166920785", "902601180731442968350714"])
+def test_a_number_of_something_else_does_not_count_as_taken(asked: CheckCode, text: str) -> None:
+    strokes = tuple(Keystroke(key=key, at_ms=1000) for key in text)
+    assert not is_like(asked, Reading(code=asked, keys=strokes))

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.scanner import barcode
-from terminal_app.scanner.barcode import Missing
+from terminal_app.scanner.barcode import Missing, Seen
 from terminal_app.scanner.image import (
     IMAGE_LIMITS,
     Decoded,
@@ -379,7 +379,7 @@ def test_the_doctor_learns_which_decoders_are_here(monkeypatch: pytest.MonkeyPat
 def test_the_second_decoder_reads_what_the_first_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(barcode, "_read_by_zxing", lambda *_, **__: [])
+    monkeypatch.setattr(barcode, "_seen_by_zxing", lambda *_, **__: Seen(codes=[]))
     assert codes(pictures.qr(TOKEN))[0].decoder is Decoder.ZBAR
 
 
@@ -387,11 +387,11 @@ def asked_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[int, int]
     """Let both libraries find nothing, and note who is shown a picture of which size."""
     asked: list[tuple[str, tuple[int, int]]] = []
 
-    def ask(name: str) -> Callable[..., list[FoundCode]]:
-        return lambda _library, gray, *_, **__: asked.append((name, gray.size)) or []
+    def ask(name: str) -> Callable[..., Seen]:
+        return lambda _library, gray, **_: asked.append((name, gray.size)) or Seen(codes=[])
 
-    monkeypatch.setattr(barcode, "_read_by_zxing", ask("zxing"))
-    monkeypatch.setattr(barcode, "_read_by_zbar", ask("zbar"))
+    monkeypatch.setattr(barcode, "_seen_by_zxing", ask("zxing"))
+    monkeypatch.setattr(barcode, "_seen_by_zbar", ask("zbar"))
     return asked
 
 

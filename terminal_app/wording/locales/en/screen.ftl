@@ -30,6 +30,7 @@ screen-checking = Checking…
 screen-role-cashier = cashier
 screen-role-manager = store manager
 screen-role-engineer = field engineer
+screen-scans-wait = Earlier codes are still being read: wait a moment, then scan again
 screen-scan-sign-in = Nobody is signed in: sign in first, then scan.
 
 # the sale

@@ -30,6 +30,7 @@ screen-checking = 正在核对…
 screen-role-cashier = 收银员
 screen-role-manager = 店长
 screen-role-engineer = 建行外勤
+screen-scans-wait = 前面的码还在处理，请稍等再扫
 screen-scan-sign-in = 还没有人登录：请先登录，再扫码。
 
 # the sale
