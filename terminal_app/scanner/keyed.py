@@ -125,8 +125,12 @@ class BurstDetector:
         return self.settle() if at_ms >= self._settles_ms else ()
 
     def settle(self) -> tuple[KeyedEvent, ...]:
-        """End what is withheld now: nothing more belongs to it."""
-        events = self._burst_over() if self._burst_runs else self._released()
+        """End what is withheld now: nothing more belongs to it.
+
+        Of a burst that ended in silence also a piece too short to be a code is told: a busy PC may have torn it off the
+        next one.
+        """
+        events = self._burst_over(chars_min=1) if self._burst_runs else self._released()
         self._burst_runs = False
         self._held_key = ""
         self._settles_ms = self._last_ms + self._patience_ms()
@@ -211,10 +215,10 @@ class BurstDetector:
             self._keypad.append(_KEYPAD[key])
         return ()
 
-    def _burst_over(self) -> tuple[KeyedEvent, ...]:
+    def _burst_over(self, *, chars_min: int = BURST_CHARS_MIN) -> tuple[KeyedEvent, ...]:
         text = "".join(self._scanned or self._keypad)
         self._scanned, self._keypad = [], []
-        return (Burst(text=text, source=Source.KEYED),) if len(text) >= BURST_CHARS_MIN else ()
+        return (Burst(text=text, source=Source.KEYED),) if len(text) >= chars_min else ()
 
     def _released(self, *more: str) -> tuple[KeyedEvent, ...]:
         keys = (*self._withheld, *more)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from textual import events
 
-from terminal_app.scanner.keyed import Burst, BurstDetector, KeyedEvent
+from terminal_app.scanner.keyed import BURST_CHARS_MIN, Burst, BurstDetector, KeyedEvent
 from terminal_app.scanner.text import Source
 
 Let = events.Key | events.Paste | Burst
@@ -114,9 +114,13 @@ class Intake:
         return let
 
     def _torn_again(self, text: str) -> list[Let]:
-        """A piece that may have its rest to come: of the torn code before it, or of another one."""
+        """A piece that may have its rest to come: of the torn code before it, or of another one.
+
+        A piece too short to be a code is the beginning of what follows, whatever that is.
+        """
         let: list[Let] = []
-        if self._torn and not self._belongs(self._torn + self._tail, text):
+        is_code = len(self._torn) >= BURST_CHARS_MIN
+        if is_code and not self._belongs(self._torn + self._tail, text):
             let = self._torn_ends()
         self._torn += self._tail + text
         self._tail, self._tail_events = "", []
@@ -137,7 +141,9 @@ class Intake:
         """Nothing more belongs to the torn code. One character alone that cannot be a coupon's is a person's."""
         torn, tail, late = self._torn, self._tail, self._tail_events
         self._torn, self._tail, self._tail_events = "", "", []
-        if not torn:
+        if len(torn) < BURST_CHARS_MIN:
+            torn, tail = torn + tail, ""
+        if len(torn) < BURST_CHARS_MIN:
             return []
         if len(tail) == 1 and not self._belongs(torn, tail):
             return [Burst(text=torn, source=Source.KEYED), *late]

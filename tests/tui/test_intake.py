@@ -107,6 +107,24 @@ def test_the_late_line_end_of_a_code_that_came_out_without_it_presses_nothing() 
     assert intake.tick(600) == [enter]
 
 
+def test_the_first_keys_of_a_code_right_behind_another_are_kept_for_the_rest_of_it() -> None:
+    for second in ("SN20240117AB", CODE[::-1]):
+        intake = Intake()
+        let = keyed(intake, [*CODE, "enter"], start_ms=0)
+        let += keyed(intake, list(second[:3]), start_ms=60)
+        let += intake.tick(140)
+        let += keyed(intake, [*second[3:], "enter"], start_ms=150)
+        assert shown(let) == [CODE, second]
+
+
+def test_keys_behind_a_code_that_become_no_code_reach_no_field() -> None:
+    intake = Intake()
+    let = keyed(intake, [*CODE, "enter", "f9", "a", "b"], start_ms=0) + intake.tick(1000)
+    assert shown(let) == [CODE]
+    assert intake.due_ms is None
+    assert not intake.tick(2000)
+
+
 def test_a_program_that_comes_late_to_a_silence_joins_no_two_codes() -> None:
     intake = Intake()
     keyed(intake, list(CODE), start_ms=0)
