@@ -88,6 +88,7 @@ class ListedPart(Part):
         self.tell_detail()
 
     @on(DataTable.RowSelected)
-    def _selected(self, event: DataTable.RowSelected) -> None:
-        if self.line is not None:
-            self.open_line(event.cursor_row)
+    def _selected(self) -> None:
+        line = self.line
+        if line is not None:
+            self.open_line(line)

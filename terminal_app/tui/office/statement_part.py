@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from textual import on
@@ -44,6 +44,8 @@ class StatementPart(ListedPart):
     NAME = "statement"
 
     _found: Reconciled | Refused | None = None
+    _day: date | None = None
+    """The day that was asked for last."""
 
     def can(self, action: str) -> bool:
         """Comparing at any time; settling what is open under the cursor."""
@@ -68,9 +70,10 @@ class StatementPart(ListedPart):
                 self._ask("office-ask-note", self._settle)
 
     def load(self) -> None:
-        """The day as its kept statement has it."""
-        self._found = None
+        """The day as its kept statement has it; what is shown of the same day stays until then."""
         day = self.office.span.last
+        if day != self._day:
+            self._day, self._found = day, None
         self.ask_for(partial(work.look_at_day, self.counter_app.counter.terminal, day))
 
     def speak(self) -> None:
@@ -95,23 +98,25 @@ class StatementPart(ListedPart):
 
     def particulars(self, line: int) -> str:
         """Where the two sides do not agree, and how it was settled."""
-        found = self._found
-        assert isinstance(found, Reconciled), "only a compared day has differences"
-        one, say = found.reconciliation.differences[line], self.wording.say
+        found, one, say = self._found, self._at(line), self.wording.say
+        if one is None or not isinstance(found, Reconciled):
+            return ""
         settled = found.settled.get(one.difference_id)
         fields = [_field(name, one, self.wording) for name in one.fields]
-        last = (
-            say("office-difference-open")
-            if settled is None
-            else say("reconcile-settled", difference=one.difference_id, note=settled.note)
-        )
-        return "\n".join((say(f"difference-{one.kind.replace('_', '-')}"), *fields, last))
+        before = found.settled_otherwise.get(one.difference_id)
+        last = [say("office-difference-open")]
+        if settled is not None:
+            last = [say("reconcile-settled", difference=one.difference_id, note=settled.note)]
+        elif before is not None:
+            key = "reconcile-settled-otherwise"
+            last.insert(0, say(key, difference=one.difference_id, note=before.note))
+        return "\n".join((say(f"difference-{one.kind.replace('_', '-')}"), *fields, *last))
 
     def open_line(self, line: int) -> None:
         """Both sides in full, and our own story of it."""
-        found = self._found
-        assert isinstance(found, Reconciled), "only a compared day has differences"
-        one = found.reconciliation.differences[line]
+        one = self._at(line)
+        if one is None:
+            return
         wanted = one.event_id if one.ours is None else one.ours.redemption_id
         self.ask_for(partial(work.tell_story, self.counter_app.counter.terminal, wanted))
 
@@ -126,10 +131,14 @@ class StatementPart(ListedPart):
 
     @property
     def _difference(self) -> Difference | None:
-        line, found = self.line, self._found
-        if line is None or not isinstance(found, Reconciled):
+        return None if self.line is None else self._at(self.line)
+
+    def _at(self, line: int) -> Difference | None:
+        """The difference in that line; none while a day is being read and its lines are yet to go."""
+        if not isinstance(self._found, Reconciled):
             return None
-        return found.reconciliation.differences[line]
+        differences = self._found.reconciliation.differences
+        return differences[line] if line < len(differences) else None
 
     def _line(self, one: Difference, found: Reconciled) -> Line:
         say = self.wording.say
