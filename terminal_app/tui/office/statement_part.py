@@ -13,7 +13,7 @@ from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.domain.statement import RowStatus
 from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
-from terminal_app.tui.painting import GOOD, plain, refusal_text
+from terminal_app.tui.painting import CAUTION, GOOD, plain, refusal_text
 from terminal_app.tui.screens.office_page import OfficePage, Passage, story_passages
 from terminal_app.tui.screens.typed_text import TypedText
 from terminal_app.tui.widgets.ledger import Column, Line
@@ -67,7 +67,10 @@ class StatementPart(ListedPart):
             case "compare_file":
                 self._ask("office-ask-path", self._compare)
             case _:
-                self._ask("office-ask-note", self._settle)
+                one = self._difference
+                assert one is not None, "there is one under the cursor"
+                day = self.office.span.last
+                self._ask("office-ask-note", partial(self._settle, day, one.difference_id))
 
     def load(self) -> None:
         """The day as its kept statement has it; what is shown of the same day stays until then."""
@@ -166,29 +169,27 @@ class StatementPart(ListedPart):
             partial(work.reconcile_day, counter.terminal, office.span.last, office.operator, path)
         )
 
-    def _settle(self, note: str | None) -> None:
-        one, office = self._difference, self.office
-        if note is None or one is None:
-            return
-        terminal = self.counter_app.counter.terminal
-        self.do(
-            partial(
-                work.settle, terminal, office.span.last, one.difference_id, note, office.operator
-            )
-        )
+    def _settle(self, day: date, difference_id: str, note: str | None) -> None:
+        if note is not None:
+            terminal, operator = self.counter_app.counter.terminal, self.office.operator
+            self.do(partial(work.settle, terminal, day, difference_id, note, operator))
 
     @on(messages.DayReconciled)
     def _reconciled(self, message: messages.DayReconciled) -> None:
-        if message.day != self.office.span.last:
-            return
-        if message.asked and isinstance(message.result, Refused):
-            self.tell_refusal(message.result)
-            return
-        self._found = message.result
-        self.speak()
-        self.office.loaded()
+        is_shown = message.day == self.office.span.last
+        if not (message.asked and isinstance(message.result, Refused)) and is_shown:
+            self._found = message.result
+            self.speak()
+            self.office.loaded()
         if message.asked:
-            self.counter_app.answer(self.wording.say("office-compared"), GOOD)
+            self._tell_outcome(message.result, "" if is_shown else f"{message.day}  ")
+
+    def _tell_outcome(self, result: Reconciled | Refused, day: str) -> None:
+        """What came of it; `day` is named when it is no longer the one on the screen."""
+        if isinstance(result, Refused):
+            self.counter_app.answer(day + refusal_text(self.wording, result), CAUTION)
+        else:
+            self.counter_app.answer(day + self.wording.say("office-compared"), GOOD)
 
     @on(messages.StoryTold)
     def _told(self, message: messages.StoryTold) -> None:

@@ -28,7 +28,7 @@ from terminal_app.tui.office.part import Part
 from terminal_app.tui.office.shift_part import ShiftPart
 from terminal_app.tui.office.signals_part import SignalsPart
 from terminal_app.tui.office.statement_part import StatementPart
-from terminal_app.tui.painting import GOOD, plain, spread
+from terminal_app.tui.painting import GOOD, QUIET, plain, spread
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
@@ -109,10 +109,14 @@ class BackOffice(Spoken[None]):
         self.part.speak()
         self._reload_after_change()
 
+    def tell(self, text: str, tone: str = QUIET) -> None:
+        """An answer is not wiped away by what is loaded after it."""
+        self._is_loading = False
+        super().tell(text, tone)
+
     def loaded(self) -> None:
         """A part has what it asked for; what was answered meanwhile stays."""
         if self._is_loading:
-            self._is_loading = False
             self.tell("")
         self.show_keys()
 
@@ -249,8 +253,8 @@ class BackOffice(Spoken[None]):
         self.say_again()
 
     def _load(self) -> None:
-        self._is_loading = True
         self.tell(self.wording.say("office-loading"))
+        self._is_loading = True
         self.part.load()
 
     def _reload_after_change(self) -> None:
