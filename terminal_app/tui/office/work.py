@@ -115,11 +115,17 @@ def export(write: ExportFiles, span: Span, operator: Operator) -> messages.Expor
 
 def _read(path: str) -> bytes:
     """A statement's file. Raises EnvironmentTrouble when it cannot be read."""
-    file = Path(path.strip()).expanduser()
     try:
+        file = Path(path.strip()).expanduser()
+        if not file.is_file():  # a pipe would be waited for, for ever
+            raise FileNotFoundError(path)
         with file.open("rb") as stream:
             return stream.read(STATEMENT_BYTES_MAX)
-    except OSError as error:
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:  # `~` of nobody, a NUL among the characters
         raise EnvironmentTrouble(
             Trouble.FILE_MISSING, file=path[:200], problem=str(error)
         ) from error

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -139,5 +141,22 @@ def test_a_comparison_refused_after_the_day_was_changed_is_told(
         await hands.settled()
         assert "▲" in hands.seen
         assert "2024-01-28" in hands.seen
+
+    evening.play(story)
+
+
+def test_a_path_that_no_file_can_have_is_told_like_a_missing_one(
+    evening: Stage, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    if hasattr(os, "mkfifo"):  # where there are none, a file that is not there
+        os.mkfifo(pipe)
+
+    async def story(hands: Hands) -> None:
+        for path in ("~nosuchuser/x.json", "a\0b", str(tmp_path), str(pipe)):
+            await hands.press("ctrl+t", "3", "f")
+            await hands.type(path)
+            assert "✘ 找不到文件" in hands.seen
+            await hands.press("escape")
 
     evening.play(story)
