@@ -14,6 +14,7 @@ from terminal_app.domain.refusal import Refused
 from terminal_app.exports.csv_file import Encoding
 from terminal_app.exports.files import Form, files, manifest_name
 from terminal_app.printer import file
+from terminal_app.usecases.authority import refused_to
 from terminal_app.usecases.export import export
 
 FORMS = frozenset(form.value for form in Form)
@@ -32,6 +33,9 @@ def exported(options: argparse.Namespace, output: Output, terminal: Opened, span
     operator = operator_of(options, terminal)
     if isinstance(operator, Refused):
         return operator
+    refused = refused_to(operator)
+    if refused is not None:
+        return refused
     made = export(terminal.terminal, span=span, operator=operator, version=VERSION)
     form, encoding = Form(options.format), Encoding(options.encoding)
     out = options.out.absolute()

@@ -1,21 +1,43 @@
 """What may leave the terminal in a file: the allow-list of fields, sheet by sheet, and how text is made harmless.
 
-A field that does not stand here is in no file. Personal data is not in the list at all: an operator is a number, a
-coupon is shown by its ends, and there is no field for a code, a holder or a name.
+A field that does not stand here is in no file. There is none for a code, a holder, a person's name or a note; an
+operator is a number, a coupon is shown by its ends. What a cashier typed, an item's name and its serial number, loses
+the middle of every number that may be a person's. Recognises no names of people: who writes one into an item's name
+sends it out with the item.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from terminal_app.domain.foreign_text import clean
 from terminal_app.domain.money import Money
+from terminal_app.domain.product import gtin_check_holds
 
 TEXT_CELLS_MAX = 120
 MASK = "****"
 VISIBLE = 4
+LONG = 11
+"""Digits from which on a number shows its ends, as a phone number does on every bill here; a shorter one its tail."""
+HEAD, TAIL, TAIL_OF_SHORT = 3, 4, 2
+EAN_13 = 13
+COUNTRY_CODE = "86"
+
+_PERSONAL = re.compile(
+    r"(?:86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"  # a mobile phone
+    r"|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]"  # an ID number, written in its parts
+    r"|\d{4}(?:[ -]\d{4}){2,4}(?:[ -]?\d{1,3})?"  # a bank card, written in fours
+    r"|\d{7,}[Xx]?"
+)
+_IN_SERIAL = re.compile(
+    r"(?<![0-9A-Za-z-])(?:"
+    r"(?:86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
+    r"|\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx]"  # an ID number: a region, a date of birth
+    r")(?![0-9A-Za-z])"
+)
 
 FORMULA_STARTS = frozenset("=+-@＝＋－＠\t\r\n|%")
 """What a spreadsheet may take for the beginning of a formula, a macro or a link, full-width forms too."""
@@ -107,7 +129,6 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         code=Kind.TEXT,
         why=Kind.TEXT,
         owner=Kind.ID,
-        note=Kind.TEXT,
     ),
     "about": _fields(about=Kind.TEXT, value=Kind.TEXT),
 }
@@ -124,6 +145,35 @@ def masked(coupon_id: str) -> str:
 def plain(text: str) -> str:
     """Foreign text as it may stand in a file: one line, without control or invisible characters."""
     return clean(text, cells_max=TEXT_CELLS_MAX)
+
+
+def item_name(name: str, *, barcode: str | None, serial: str | None) -> str:
+    """An item as a cashier named it, without numbers that may be a person's.
+
+    Seven digits on end are a landline, more a phone, an ID or a card: each is masked unless it is the item's own number
+    or an EAN-13.
+    """
+    known = (barcode or "", serial_number(serial))
+    return _PERSONAL.sub(lambda found: _veiled(found[0], known), plain(name))
+
+
+def serial_number(serial: str | None) -> str:
+    """A serial number whole, as the bank looks for it, without the phone or ID number somebody typed into its field."""
+    return _IN_SERIAL.sub(lambda found: _masked_number(found[0]), plain(serial or ""))
+
+
+def _veiled(number: str, known: tuple[str, ...]) -> str:
+    is_ean = len(number) == EAN_13 and not number.startswith(COUNTRY_CODE)
+    if any(number in one for one in known) or (is_ean and gtin_check_holds(number)):
+        return number
+    return _masked_number(number)
+
+
+def _masked_number(number: str) -> str:
+    bare = number.replace(" ", "").replace("-", "")
+    if len(bare) < LONG:
+        return f"{MASK}{bare[-TAIL_OF_SHORT:]}"
+    return f"{bare[:HEAD]}{MASK}{bare[-TAIL:]}"
 
 
 def is_inert(text: str) -> bool:

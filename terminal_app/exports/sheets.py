@@ -11,7 +11,15 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import RefundState
 from terminal_app.domain.summary import ReturnFigure, SaleFigure
 from terminal_app.domain.tally import SaleTally
-from terminal_app.exports.fields import FIELDS, Cell, Sheet, masked, plain
+from terminal_app.exports.fields import (
+    FIELDS,
+    Cell,
+    Sheet,
+    item_name,
+    masked,
+    plain,
+    serial_number,
+)
 from terminal_app.wording import Wording
 
 Row = tuple[Cell, ...]
@@ -75,8 +83,8 @@ def _sale(one: Redemption, words: Wording) -> Row:
         requested.sale_id,
         masked(requested.coupon_id),
         requested.coupon_type,
-        plain(anchor.name),
-        plain(anchor.serial_number or ""),
+        item_name(anchor.name, barcode=anchor.barcode, serial=anchor.serial_number),
+        serial_number(anchor.serial_number),
         anchor.unit_price,
         sum(item.quantity for item in requested.items),
         requested.gross,
@@ -117,7 +125,6 @@ def _fate(one: Returned, words: Wording) -> str:
 def _exception(one: Disputed, words: Wording) -> Row:
     requested = one.redemption.requested
     evidence = one.redemption.evidence if one.refund is None else one.refund.evidence
-    notes = one.case.notes
     return (
         one.at,
         words.summary_figure(one.figure),
@@ -128,7 +135,6 @@ def _exception(one: Disputed, words: Wording) -> Row:
         plain(one.code),
         plain(words.decline(one.code, evidence).what) if one.code else "",
         plain(one.case.owner),
-        plain(notes[-1].note) if notes else "",
     )
 
 

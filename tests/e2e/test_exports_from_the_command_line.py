@@ -13,9 +13,10 @@ import pytest
 from openpyxl import load_workbook
 
 from terminal_app.cli.run import run as main
+from terminal_app.cli.session import PIN_VARIABLE
 from tests.e2e.conftest import Ran
-from tests.support.exports import busy_day
-from tests.support.terminal import Till, make_terminal
+from tests.support.exports import MANAGER, busy_day
+from tests.support.terminal import OPERATOR, Till, make_terminal
 
 DAY = ("--date", "2024-01-28")
 
@@ -25,6 +26,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a till with a busy day in it."""
     till: Till = make_terminal(tmp_path_factory.mktemp("shop") / "till")
     busy_day(till, "=HYPERLINK(1)", "冰箱 双开门 熵")
+    till.opened.operators.add([(OPERATOR, "1234"), (MANAGER, "1234")])
     till.opened.close()
     return till.folder
 
@@ -78,6 +80,23 @@ def test_a_csv_in_either_encoding_adds_up_to_the_screen(
 )
 def test_options_that_make_no_file_are_wrong_usage(run: Any, words: tuple[str, ...]) -> None:
     assert run("summary", *words).exit == 2
+
+
+def test_files_for_people_outside_take_a_manager_and_looking_takes_nobody(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PIN_VARIABLE, "1234")
+    for form in ("csv", "xlsx", "html"):
+        out = tmp_path / f"day.{form}"
+        asked = ("summary", *DAY, "--format", form, "--out", str(out), "--json", "--operator")
+        refused = run(*asked, OPERATOR.operator_id)
+        assert (refused.exit, refused.json["code"]) == (1, "role_too_low")
+        assert not list(tmp_path.glob("day.*"))
+        assert run(*asked, MANAGER.operator_id).exit == 0
+        for made in tmp_path.glob("day.*"):
+            made.unlink()
+    assert run("summary", *DAY, "--operator", OPERATOR.operator_id).exit == 0
+    assert run("summary", *DAY, "--format", "json", "--operator", OPERATOR.operator_id).exit == 0
 
 
 def test_a_folder_that_cannot_be_is_said_in_a_sentence(run: Any, tmp_path: Path) -> None:

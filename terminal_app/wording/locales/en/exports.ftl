@@ -41,7 +41,6 @@ export-column-at-stake = At stake
 export-column-code = Code
 export-column-why = Why
 export-column-owner = Owner
-export-column-note = Last note
 export-column-about = About
 export-column-value = Value
 

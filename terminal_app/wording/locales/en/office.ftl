@@ -88,6 +88,7 @@ office-shift-by = By
 office-shift-matter = · { $id }  ¥{ $amount }  { $since }
 office-shift-runs = running (X report)
 office-shift-closed = Shift { $number } is closed, its Z slip is saved
+office-shift-unprinted = Shift { $number } is closed, but its Z slip was not saved; once that is mended, press Enter on it among the shifts
 office-ask-close = Close shift { $number }? { $count } redemptions, discount { $discount }
 office-ask-close-yes = Close it
 office-ask-close-no = Back

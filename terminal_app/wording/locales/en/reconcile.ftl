@@ -13,6 +13,7 @@ reconcile-differences = { $count ->
 reconcile-difference = { $kind }: { $what } sale { $sale } { $at } { $amount }
 reconcile-difference-id = id { $difference }
 reconcile-settled = Settled: { $note } (id { $difference })
+reconcile-settled-otherwise = Settled before: { $note }; but it has changed since and is open again (id { $difference })
 reconcile-field = { $field }: here { $ours }, there { $theirs }
 
 difference-missing-here = Missing here (the bank has it)

@@ -41,7 +41,6 @@ export-column-at-stake = 涉及金额
 export-column-code = 代码
 export-column-why = 原因
 export-column-owner = 负责人
-export-column-note = 最近备注
 export-column-about = 项目
 export-column-value = 内容
 

@@ -88,6 +88,7 @@ office-shift-by = 交班人
 office-shift-matter = · { $id }  { $amount } 元  { $since }
 office-shift-runs = 进行中（X 报表）
 office-shift-closed = 第 { $number } 班已交班，交班单已保存
+office-shift-unprinted = 第 { $number } 班已交班，但交班单没有存下来；解决后到「班次」里按 Enter 补打
 office-ask-close = 交班？第 { $number } 班，核销 { $count } 笔，优惠 { $discount }
 office-ask-close-yes = 交班
 office-ask-close-no = 返回

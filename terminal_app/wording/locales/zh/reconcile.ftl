@@ -10,6 +10,7 @@ reconcile-differences = { $count } 处差异，涉及 { $amount }，{ $open ->
 reconcile-difference = { $kind }：{ $what } 订单 { $sale } { $at } { $amount }
 reconcile-difference-id = 编号 { $difference }
 reconcile-settled = 已处理：{ $note }（编号 { $difference }）
+reconcile-settled-otherwise = 以前处理过：{ $note }；但内容已经变了，要重新处理（编号 { $difference }）
 reconcile-field = { $field }：本机 { $ours }，平台 { $theirs }
 
 difference-missing-here = 本机缺少（平台有、本机没有）
