@@ -24,6 +24,7 @@ from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.counter import Counter, SlipShown
 from terminal_app.tui.feeds import Feeds
 from terminal_app.tui.jobs import Group, Jobs, Work
+from terminal_app.tui.office import messages as office
 from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
 from terminal_app.tui.scans import Scans
 from terminal_app.tui.screens.approval import Approval
@@ -213,6 +214,19 @@ class CounterApp(Shell):
         if redemption is not None:
             self.counter_screen.sale_ended(redemption)
         self.rebuild()
+
+    @on(office.ShiftEnded)
+    def _shift_ended(self, message: office.ShiftEnded) -> None:
+        say, result = self.wording.say, message.result
+        if isinstance(result, Refused):
+            self.answer(refusal_text(self.wording, result), CAUTION)
+        elif message.trouble is not None:
+            unprinted = say("office-shift-unprinted", number=str(result.number))
+            self.answer(f"{unprinted}\n{trouble_text(self.wording, message.trouble)}", BAD)
+        else:
+            self.answer(say("office-shift-closed", number=str(result.number)), GOOD)
+        if isinstance(self.screen, BackOffice):
+            self.screen.shift_ended(message)
 
     @on(messages.TroubleMet)
     def _troubled(self, message: messages.TroubleMet) -> None:

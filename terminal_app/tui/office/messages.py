@@ -9,7 +9,7 @@ from textual.message import Message
 
 from terminal_app.domain.day import Span
 from terminal_app.domain.outage import Outage
-from terminal_app.domain.refusal import Refused
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.domain.shift_report import ShiftReport
 from terminal_app.domain.story import Story
 from terminal_app.domain.summary import Summary
@@ -51,9 +51,11 @@ class ShiftsListed(Message):
 
 @dataclass
 class ShiftEnded(Message):
-    """A shift was closed, or why not; its slip, or none where it could not be written."""
+    """A shift was closed, or why not; its slip, or `trouble` says why there is none."""
 
     result: ShiftReport | Refused
+    slip: SlipShown | None = None
+    trouble: EnvironmentTrouble | None = None
 
 
 @dataclass

@@ -8,12 +8,12 @@ from functools import partial
 from textual import on
 
 from terminal_app.domain.handover import Part as Handed
-from terminal_app.domain.refusal import Refused
 from terminal_app.domain.shift_report import ShiftReport
 from terminal_app.domain.summary import ReturnFigure
+from terminal_app.tui.jobs import Group
 from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
-from terminal_app.tui.painting import GOOD, plain
+from terminal_app.tui.painting import plain
 from terminal_app.tui.screens.confirm import Confirm
 from terminal_app.tui.screens.slip import Slip
 from terminal_app.tui.widgets.ledger import Column, Line
@@ -167,8 +167,10 @@ class ShiftPart(ListedPart):
         return (say("slip-shift-taken-over"), *lines) if lines else ()
 
     def _end(self) -> None:
-        counter = self.counter_app.counter
-        self.do(partial(work.end_shift, counter.terminal, self.office.operator))
+        """The app is answered: who has left by then still learns what came of it."""
+        app, operator = self.counter_app, self.office.operator
+        job = partial(work.end_shift, app.counter.terminal, operator, app.counter.print_shift)
+        app.jobs.start_each(Group.OFFICE, job, to=app)
 
     def _print(self, report: ShiftReport) -> None:
         counter = self.counter_app.counter
@@ -180,16 +182,6 @@ class ShiftPart(ListedPart):
         self._reports = (message.running, *message.closed)
         self.speak()
         self.office.loaded()
-
-    @on(messages.ShiftEnded)
-    def _ended(self, message: messages.ShiftEnded) -> None:
-        if isinstance(message.result, Refused):
-            self.tell_refusal(message.result)
-            return
-        number = str(message.result.number)
-        self.counter_app.answer(self.wording.say("office-shift-closed", number=number), GOOD)
-        self._print(message.result)
-        self.load()
 
     @on(messages.ShiftPrinted)
     def _printed(self, message: messages.ShiftPrinted) -> None:

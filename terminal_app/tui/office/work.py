@@ -47,14 +47,24 @@ def list_shifts(terminal: Terminal) -> messages.ShiftsListed:
     return messages.ShiftsListed(running=shifts.x_report(terminal), closed=shifts.shifts(terminal))
 
 
-def end_shift(terminal: Terminal, operator: Operator) -> messages.ShiftEnded:
-    """End the shift that runs."""
+def end_shift(
+    terminal: Terminal, operator: Operator, print_slip: PrintShift | None
+) -> messages.ShiftEnded:
+    """End the shift that runs and write its slip; the shift stays closed when that fails."""
     done = shifts.close_shift(terminal, operator=operator)
-    return messages.ShiftEnded(result=done if isinstance(done, Refused) else done.report)
+    if isinstance(done, Refused):
+        return messages.ShiftEnded(result=done)
+    ended = messages.ShiftEnded(result=done.report)
+    if print_slip is not None:
+        try:
+            ended.slip = print_slip(done.report)
+        except EnvironmentTrouble as trouble:
+            ended.trouble = trouble
+    return ended
 
 
 def print_shift(print_slip: PrintShift, report: ShiftReport) -> messages.ShiftPrinted:
-    """Write a shift's slip; the shift stays closed when that fails."""
+    """Write a shift's slip once more."""
     return messages.ShiftPrinted(slip=print_slip(report))
 
 

@@ -30,6 +30,7 @@ from terminal_app.tui.office.signals_part import SignalsPart
 from terminal_app.tui.office.statement_part import StatementPart
 from terminal_app.tui.painting import GOOD, QUIET, plain, spread
 from terminal_app.tui.screens.base import Spoken
+from terminal_app.tui.screens.slip import Slip
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
 from terminal_app.tui.widgets.status_bar import StatusBar
@@ -119,6 +120,13 @@ class BackOffice(Spoken[None]):
         if self._is_loading:
             self.tell("")
         self.show_keys()
+
+    def shift_ended(self, message: messages.ShiftEnded) -> None:
+        """A shift was closed, or not; its slip is shown where shifts are."""
+        if isinstance(self.part, ShiftPart):
+            self.part.load()
+            if message.slip is not None:
+                self.app.push_screen(Slip(message.slip))
 
     # what the keys do
 
