@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -73,6 +74,18 @@ def test_an_id_keeps_all_its_digits_and_a_coupon_is_masked(export: Export) -> No
     assert line["消费券"] == "7000****0001"
     assert line["序列号"] == "SN-0001"
     assert line["时间"] == "2024-01-28 10:12:11"
+
+
+@pytest.mark.parametrize(
+    "digits", ["20240128000000000017", "869012345678901", "000012", "12E5", "1.5e+7"]
+)
+def test_digits_in_any_text_stay_as_they_are(export: Export, digits: str) -> None:
+    first, *more = export.sales
+    (item,) = first.requested.items
+    named = replace(item, name=digits, serial_number=digits, barcode=digits)
+    sales = (replace(first, requested=replace(first.requested, items=(named,))), *more)
+    (line, *_) = tables(replace(export, sales=sales))["day.csv"]
+    assert (line["序列号"], line["用券商品"]) == (f"{digits}\t", f"{digits}\t")
 
 
 def test_refunds_and_exceptions_have_their_lines(export: Export) -> None:
