@@ -67,8 +67,7 @@ def _done(
 
 
 def _lines(one: Difference, found: Reconciled, output: Output) -> tuple[str, ...]:
-    settled = found.settled.get(one.difference_id)
-    return difference_lines(one, output.words, note=None if settled is None else settled.note)
+    return difference_lines(one, output.words, found=found)
 
 
 def reconciled_json(found: Reconciled) -> Json:
@@ -100,6 +99,7 @@ def reconciled_json(found: Reconciled) -> Json:
 
 def _difference(one: Difference, found: Reconciled) -> Json:
     settled = found.settled.get(one.difference_id)
+    told = settled or found.settled_otherwise.get(one.difference_id)
     return {
         "id": one.difference_id,
         "kind": one.kind.value,
@@ -107,7 +107,7 @@ def _difference(one: Difference, found: Reconciled) -> Json:
         "at_stake": one.at_stake.yuan,
         "fields": list(one.fields),
         "settled": settled is not None,
-        "note": "" if settled is None else settled.note,
+        "note": "" if told is None else told.note,
         "ours": None if one.ours is None else _ours(one.ours),
         "theirs": None if one.theirs is None else _theirs(one.theirs),
     }

@@ -49,7 +49,7 @@ def head_lines(found: Reconciled, words: Wording) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def difference_lines(one: Difference, words: Wording, *, note: str | None) -> tuple[str, ...]:
+def difference_lines(one: Difference, words: Wording, *, found: Reconciled) -> tuple[str, ...]:
     """One difference: what it is, where the sides do not agree, its id, and how it was settled."""
     about = one.ours or one.theirs
     head = words.say(
@@ -61,12 +61,18 @@ def difference_lines(one: Difference, words: Wording, *, note: str | None) -> tu
         amount=words.amount(one.at_stake),
     )
     fields = [_field(name, one.ours, one.theirs, words) for name in one.fields]
-    last = (
-        words.say("reconcile-difference-id", difference=one.difference_id)
-        if note is None
-        else words.say("reconcile-settled", difference=one.difference_id, note=note)
-    )
-    return (" ".join(head.split()), *(f"  {field}" for field in fields), f"  {last}")
+    last = f"  {_last(one, found, words)}"
+    return (" ".join(head.split()), *(f"  {field}" for field in fields), last)
+
+
+def _last(one: Difference, found: Reconciled, words: Wording) -> str:
+    key = one.difference_id
+    if key in found.settled:
+        return words.say("reconcile-settled", difference=key, note=found.settled[key].note)
+    if key in found.settled_otherwise:
+        note = found.settled_otherwise[key].note
+        return words.say("reconcile-settled-otherwise", difference=key, note=note)
+    return words.say("reconcile-difference-id", difference=key)
 
 
 def _field(name: str, ours: TillRecord | None, theirs: StatementRow | None, words: Wording) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from terminal_app.domain.instant import to_text
 from terminal_app.domain.money import Money
 from terminal_app.domain.statement import StatementRow
 from terminal_app.domain.till_record import TillRecord
@@ -45,3 +48,28 @@ class Difference:
     def difference_id(self) -> str:
         """The same for the same difference in every statement of the day: it is settled under it."""
         return f"{self.kind}-{self.event_id}-{self.number}"
+
+    @property
+    def digest(self) -> str:
+        """What the sides say where they do not agree, and what is at stake: it is settled only while this stays."""
+        names = dict.fromkeys((*self.fields, *_SUMS))
+        said = [f"{name} {_said(self.ours, name)} {_said(self.theirs, name)}" for name in names]
+        return hashlib.sha256("\n".join((str(self.at_stake.fen), *said)).encode()).hexdigest()[:16]
+
+
+_SUMS = ("gross", "discount", "payable", "refund", "subsidy_back")
+"""The money of both sides counts always: what one side has alone has no field in which they differ."""
+
+
+def _said(side: TillRecord | StatementRow | None, name: str) -> str:
+    # A record of ours has no status of its own.
+    value: object = getattr(side, name, None)
+    match value:
+        case None:
+            return "-"
+        case Money():
+            return str(value.fen)
+        case datetime():
+            return to_text(value)
+        case _:
+            return str(value)

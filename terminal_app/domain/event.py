@@ -288,11 +288,12 @@ class StatementCompared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifferenceSettled:
-    """A person settled one difference between statement and journal, with a note."""
+    """A person settled one difference between statement and journal, with a note; `digest` is what it came to then."""
 
     date: str
     difference_id: str
     note: str
+    digest: str = ""
 
 
 RefundEvent = (

@@ -77,7 +77,7 @@ class Office(Protocol):
         """Keep a statement beside the row that says what was found in it."""
 
     def differences_settled(self, date: str) -> dict[str, DifferenceSettled]:
-        """Differences of a day that a person has settled, by their ids."""
+        """Differences of a day as a person has settled them last, by their ids."""
 
     def slips_between(self, since: datetime, until: datetime) -> tuple[str, ...]:
         """Sales and refunds whose first slip was printed in that span."""

@@ -199,7 +199,7 @@ class Office:
         )
 
     def differences_settled(self, date: str) -> dict[str, DifferenceSettled]:
-        """Differences of a day that a person has settled, by their ids."""
+        """Differences of a day as a person has settled them last, by their ids."""
         rows = self._connection.execute(
             "SELECT j.body FROM difference_settled d JOIN journal j ON j.event_id = d.event_id"
             " WHERE d.date = ?",
@@ -256,7 +256,8 @@ class Office:
                 )
             case DifferenceSettled():
                 self._connection.execute(
-                    "INSERT INTO difference_settled VALUES (?, ?, ?)",
+                    "INSERT INTO difference_settled VALUES (?, ?, ?)"
+                    " ON CONFLICT (date, difference_id) DO UPDATE SET event_id = excluded.event_id",
                     (event.date, event.difference_id, row.event_id),
                 )
             case _ if redemption is not None:

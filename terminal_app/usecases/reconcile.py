@@ -40,11 +40,13 @@ _NIGHT = datetime.timedelta(days=1)
 class Reconciled:
     """A day as it was compared, and which of its differences a person has settled.
 
+    `settled_otherwise` are those that came to something else when they were settled: they are open again.
     `is_new` is false when nothing was written: the statement was on record, or said nothing new.
     """
 
     reconciliation: Reconciliation
     settled: Mapping[str, DifferenceSettled]
+    settled_otherwise: Mapping[str, DifferenceSettled]
     is_new: bool
 
     @property
@@ -166,9 +168,14 @@ def _reconciled(
             *_neighbour(terminal, view, statement.date + _NIGHT),
         ),
     )
+    found = compare(statement, till)
+    told = view.office.differences_settled(statement.date.isoformat())
+    digests = {one.difference_id: one.digest for one in found.differences}
+    same = {key: one for key, one in told.items() if digests.get(key, one.digest) == one.digest}
     return Reconciled(
-        reconciliation=compare(statement, till),
-        settled=view.office.differences_settled(statement.date.isoformat()),
+        reconciliation=found,
+        settled=same,
+        settled_otherwise={key: one for key, one in told.items() if key not in same},
         is_new=is_new,
     )
 

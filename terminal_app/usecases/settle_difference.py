@@ -1,9 +1,13 @@
-"""Settle a difference between the bank's statement and this till: a person says in a note what it was. For good."""
+"""Settle a difference between the bank's statement and this till: a person says in a note what it was.
+
+It stays settled as long as it comes to the same; when a later statement makes it another one it is open again.
+"""
 
 from __future__ import annotations
 
 import datetime
 
+from terminal_app.domain.difference import Difference
 from terminal_app.domain.event import DifferenceSettled
 from terminal_app.domain.note import read_note
 from terminal_app.domain.refusal import Reason, Refused
@@ -26,12 +30,17 @@ def settle_difference(
         found = reconciled_in(terminal, tx, day=day)
         if isinstance(found, Refused):
             return found
-        refused = _not_open(found, difference_id)
-        if refused is not None:
-            return refused
+        difference = _open(found, difference_id)
+        if isinstance(difference, Refused):
+            return difference
         reading = terminal.clock.read()
         tx.append(
-            DifferenceSettled(date=day.isoformat(), difference_id=difference_id, note=written),
+            DifferenceSettled(
+                date=day.isoformat(),
+                difference_id=difference_id,
+                note=written,
+                digest=difference.digest,
+            ),
             event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
             reading=reading,
             operator_id=operator.operator_id,
@@ -39,15 +48,13 @@ def settle_difference(
         return reconciled_in(terminal, tx, day=day)
 
 
-def _not_open(found: Reconciled, difference_id: str) -> Refused | None:
+def _open(found: Reconciled, difference_id: str) -> Difference | Refused:
     if difference_id in found.settled:
         return Refused(reason=Reason.DIFFERENCE_SETTLED, facts={"difference": difference_id})
-    if all(one.difference_id != difference_id for one in found.reconciliation.differences):
-        return Refused(
-            reason=Reason.DIFFERENCE_UNKNOWN,
-            facts={
-                "difference": difference_id[:60],
-                "date": found.reconciliation.date.isoformat(),
-            },
-        )
-    return None
+    for one in found.open:
+        if one.difference_id == difference_id:
+            return one
+    return Refused(
+        reason=Reason.DIFFERENCE_UNKNOWN,
+        facts={"difference": difference_id[:60], "date": found.reconciliation.date.isoformat()},
+    )

@@ -1,0 +1,78 @@
+"""Reconcile: what a person settled stays settled only while it is the same; what is on record is not locked away."""
+
+from datetime import date
+
+import pytest
+
+from terminal_app.domain.day import day_of
+from terminal_app.domain.difference import DifferenceKind
+from terminal_app.domain.redemption import Redemption
+from terminal_app.usecases.reconcile import Reconciled, reconcile
+from terminal_app.usecases.settle_difference import settle_difference
+from terminal_app.usecases.verify_journal import verify_journal
+from tests.support.evening import MANAGER, sold
+from tests.support.statements import row_of, signed_statement
+from tests.support.terminal import Till
+
+
+@pytest.fixture
+def sale(till: Till) -> Redemption:
+    """A paid sale with its slip."""
+    one = sold(till, "冰箱;8999")
+    with till.terminal.store.transaction() as tx:
+        tx.note_receipt(one.requested.sale_id, at=till.watch.now)
+    return one
+
+
+def compared(till: Till, day: date, *rows: dict[str, object]) -> Reconciled:
+    """A statement issued a minute later, held against the till."""
+    till.watch.forward(seconds=60)
+    content = signed_statement(till, day, rows)
+    found = reconcile(till.terminal, day=day, operator=MANAGER, content=content)
+    assert isinstance(found, Reconciled), found
+    return found
+
+
+def dearer(till: Till, sale: Redemption, fen: int) -> dict[str, object]:
+    """Its line with that much more to pay."""
+    asked = sale.requested
+    gross, payable = asked.gross.fen + fen, asked.payable.fen + fen
+    return row_of(till, sale, gross_fen=gross, payable_fen=payable)
+
+
+def settled(till: Till, found: Reconciled, note: str) -> Reconciled:
+    """The only open difference, settled."""
+    (one,) = found.open
+    done = settle_difference(
+        till.terminal,
+        day=found.reconciliation.date,
+        difference_id=one.difference_id,
+        note=note,
+        operator=MANAGER,
+    )
+    assert isinstance(done, Reconciled), done
+    return done
+
+
+def test_a_settled_difference_never_hides_a_bigger_one(till: Till, sale: Redemption) -> None:
+    day = day_of(sale.at)
+    assert settled(till, compared(till, day, dearer(till, sale, 1)), "一分尾差").open == ()
+    bigger = compared(till, day, dearer(till, sale, 500_000))
+    (one,) = bigger.open
+    assert one.at_stake.fen == 500_000
+    assert bigger.settled_otherwise[one.difference_id].note == "一分尾差"
+    again = settled(till, bigger, "银行更正")
+    assert (again.open, again.settled_otherwise) == ((), {})
+    assert again.settled[one.difference_id].note == "银行更正"
+    assert verify_journal(till.terminal).ok
+
+
+def test_another_field_that_differs_opens_it_again_at_the_same_stake(
+    till: Till, sale: Redemption
+) -> None:
+    day = day_of(sale.at)
+    wrong = row_of(till, sale, sale_id="1")
+    assert settled(till, compared(till, day, wrong), "流水号录错").open == ()
+    other = compared(till, day, row_of(till, sale, coupon_id="1"))
+    assert [one.kind for one in other.open] == [DifferenceKind.STATUS_DIFFERS]
+    assert compared(till, day, wrong).open == (), "the one that was settled, once more"
