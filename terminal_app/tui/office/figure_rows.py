@@ -25,6 +25,7 @@ _SALES = (
     (SaleFigure.DECLINED, 0),
     (SaleFigure.REVERSED, 0),
     (SaleFigure.REVERSALS_DECLINED, 0),
+    (SaleFigure.REVERSALS_DECLINED_SETTLED, 0),
     (SaleFigure.UNDECIDED, 0),
 )
 _RETURNS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Vertical
+from textual.message_pump import MessagePump
 
 from terminal_app.domain.refusal import Refused
 from terminal_app.tui.jobs import Group, Work
@@ -62,9 +63,10 @@ class Part(Vertical):
         """Read in the background; only the latest of several waits."""
         self.counter_app.jobs.start(Group.OFFICE, work, to=self)
 
-    def do(self, work: Work) -> None:
-        """Change something in the background; each one runs, in the order asked for."""
-        self.counter_app.jobs.start_each(Group.OFFICE, work, to=self)
+    def do(self, work: Work, *, to: MessagePump | None = None) -> None:
+        """Change something in the background, in the order asked for, while who was let in may."""
+        if self.office.may_act():
+            self.counter_app.jobs.start_each(Group.OFFICE, work, to=to or self)
 
     def tell_refusal(self, refused: Refused) -> None:
         """Say why not, and what to do."""

@@ -10,7 +10,6 @@ from textual import on
 from terminal_app.domain.handover import Part as Handed
 from terminal_app.domain.shift_report import ShiftReport
 from terminal_app.domain.summary import ReturnFigure
-from terminal_app.tui.jobs import Group
 from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
 from terminal_app.tui.painting import plain
@@ -170,7 +169,7 @@ class ShiftPart(ListedPart):
         """The app is answered: who has left by then still learns what came of it."""
         app, operator = self.counter_app, self.office.operator
         job = partial(work.end_shift, app.counter.terminal, operator, app.counter.print_shift)
-        app.jobs.start_each(Group.OFFICE, job, to=app)
+        self.do(job, to=app)
 
     def _print(self, report: ShiftReport) -> None:
         counter = self.counter_app.counter

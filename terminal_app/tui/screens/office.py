@@ -5,7 +5,7 @@ Opened with the operator who acts inside, proved for this one opening. Decides n
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import PurePath
 
@@ -28,9 +28,11 @@ from terminal_app.tui.office.part import Part
 from terminal_app.tui.office.shift_part import ShiftPart
 from terminal_app.tui.office.signals_part import SignalsPart
 from terminal_app.tui.office.statement_part import StatementPart
-from terminal_app.tui.painting import GOOD, QUIET, plain, spread
+from terminal_app.tui.painting import CAUTION, GOOD, QUIET, plain, spread
 from terminal_app.tui.screens.base import Spoken
+from terminal_app.tui.screens.sale_open import SaleOpen
 from terminal_app.tui.screens.slip import Slip
+from terminal_app.tui.screens.too_small import TooSmall
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
 from terminal_app.tui.widgets.status_bar import StatusBar
@@ -75,6 +77,7 @@ class BackOffice(Spoken[None]):
         self._length = LENGTHS[0]
         self._matter: tuple[object, ...] = ()
         self._is_loading = False
+        self._ends_at: datetime | None = None
 
     def compose(self) -> ComposeResult:
         """Parts, days, the part in question, the answer, the keys."""
@@ -94,7 +97,8 @@ class BackOffice(Spoken[None]):
         self._turn_to(0)
         app = self.counter_app
         if self.operator != app.operator:
-            self.set_interval(APPROVAL_S, app.back_to_counter)
+            self._ends_at = app.now() + timedelta(seconds=APPROVAL_S)
+            self.set_interval(APPROVAL_S, self._end_approval)
 
     @property
     def part(self) -> Part:
@@ -109,6 +113,13 @@ class BackOffice(Spoken[None]):
         self.days.display = self.part.HAS_DAYS
         self.part.speak()
         self._reload_after_change()
+
+    def may_act(self) -> bool:
+        """Whether whoever was let in may still change something; says so and leaves when not."""
+        if self._ends_at is None or self.counter_app.now() < self._ends_at:
+            return True
+        self._end_approval()
+        return False
 
     def tell(self, text: str, tone: str = QUIET) -> None:
         """An answer is not wiped away by what is loaded after it."""
@@ -222,6 +233,8 @@ class BackOffice(Spoken[None]):
     def action_export_files(self) -> None:
         """Files of the days chosen, for people outside."""
         app = self.counter_app
+        if not self.may_act():
+            return
         write = app.counter.export_files
         assert write is not None, "the key is only there with it"
         self.tell(self.wording.say("office-exporting"))
@@ -241,6 +254,18 @@ class BackOffice(Spoken[None]):
         self.counter_app.answer(text, GOOD)
 
     # its own
+
+    def _end_approval(self) -> None:
+        """To the counter, out of whatever was opened above, unless a decision about money waits there."""
+        app = self.counter_app
+        self._ends_at = app.now()
+        if not any(isinstance(one, SaleOpen) for one in app.screen_stack):
+            is_small = isinstance(app.screen, TooSmall)
+            while self in app.screen_stack:
+                app.pop_screen()
+            if is_small:
+                app.push_screen(TooSmall())
+        app.answer(self.wording.say("office-approval-over"), CAUTION)
 
     def _turn_to(self, part: int) -> None:
         self._shown = part

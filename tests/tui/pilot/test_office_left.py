@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from threading import Event
 
 import pytest
 from textual.message import Message
 
-from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 from terminal_app.tui.office import work
+from terminal_app.tui.screens import office
+from terminal_app.usecases import views
 from terminal_app.usecases.close_shift import shifts
-from tests.support.evening import MANAGER, an_evening
+from terminal_app.usecases.reconcile import reconciled
+from tests.support.evening import MANAGER, an_evening, with_people
+from tests.support.terminal import OPERATOR
 from tests.tui.stage import Hands, Stage
 
+TODAY = date(2024, 1, 29)
 WAIT_S = 5.0
 
 
@@ -73,3 +79,57 @@ def test_a_shift_whose_slip_cannot_be_written_is_told_closed_and_unprinted(
 
     evening.play(story)
     assert [one.number for one in shifts(evening.till.terminal)] == [1]
+
+
+def test_an_approval_ends_behind_a_question_too(
+    evening: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_people(evening.till)
+    monkeypatch.setattr(office, "APPROVAL_S", 1.0)
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "1")
+        await hands.type("1234")
+        await hands.press("4", "n")
+        assert "请写明情况" in hands.seen
+        await hands.pilot.pause(1.1)
+        await hands.settled()
+        assert hands.app.screen is hands.app.counter_screen
+        assert "店长的授权已到时" in hands.seen
+
+    replace(evening, operator=OPERATOR).play(story)
+
+
+@pytest.mark.parametrize(
+    "keys", [("4", "k"), ("1", "e"), ("2", "f9", "y"), ("3", "f8"), ("4", "n", "w", "enter")]
+)
+def test_after_its_deadline_an_approval_lets_nothing_be_recorded(
+    evening: Stage, keys: tuple[str, ...]
+) -> None:
+    with_people(evening.till)
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "1")
+        await hands.type("1234")
+        await hands.press(*keys[:-1])
+        hands.till.watch.forward(seconds=int(office.APPROVAL_S))
+        await hands.press(keys[-1])
+        assert hands.app.screen is hands.app.counter_screen
+        assert "店长的授权已到时" in hands.seen
+
+    replace(evening, operator=OPERATOR).play(story)
+    terminal = evening.till.terminal
+    assert shifts(terminal) == ()
+    assert isinstance(reconciled(terminal, day=TODAY), Refused)
+    assert [one.case.notes for one in views.exceptions(terminal)] == [(), ()]
+    assert not (evening.till.folder / "exports").exists()
+
+
+def test_a_signed_in_managers_own_office_has_no_deadline(evening: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "4")
+        hands.till.watch.forward(seconds=int(office.APPROVAL_S) * 2)
+        await hands.press("k")
+        assert "接手（赵敏" in hands.seen
+
+    evening.play(story)

@@ -63,6 +63,7 @@ office-part-outages = Outages
 office-loading = Reading…
 office-approval = Store manager's PIN
 office-approval-how = Opens the back office this once; Esc goes back, the cashier stays signed in
+office-approval-over = The store manager's approval is over, the back office is closed; to go on, the manager signs in again
 office-typed-how = Enter: done   Esc: not now
 
 office-change = vs. before

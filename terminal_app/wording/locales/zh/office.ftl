@@ -63,6 +63,7 @@ office-part-outages = 断网
 office-loading = 正在读取…
 office-approval = 店长登录
 office-approval-how = 只为打开这一次后台；Esc 返回，收银员不用退出
+office-approval-over = 店长的授权已到时，后台已关闭；要继续，请店长重新登录
 office-typed-how = Enter 确定   Esc 取消
 
 office-change = 较前一期
