@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from terminal_app import wire
 from terminal_app.bank.documents import NOTHING_HEARD, Documents, NotSigned
 from terminal_app.bank.passport import Passport
-from terminal_app.bank.statements import fetch_statement, read_statement
+from terminal_app.bank.statements import fetch_statement, read_kept_statement, read_statement
 from terminal_app.domain.answer import Answer, NoAnswer, Throttled
 from terminal_app.domain.campaign import BankKey
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
@@ -162,6 +162,10 @@ class HttpBank:
     def read_statement(self, content: bytes) -> Statement | Refused:
         """A statement from a file, checked as one that was fetched; of whatever day it is."""
         return read_statement(content, self._documents, store_id=self._store_id)
+
+    def read_kept_statement(self, document: str, *, digest: str) -> Statement | Refused:
+        """A statement on record, whoever signs today, if its rows are those that our journal has the digest of."""
+        return read_kept_statement(document, store_id=self._store_id, digest=digest)
 
     def _answered(self, reply: Json, events: Sequence[EventToSend]) -> Answered:
         bodies = {event.event_id: event.body for event in events}

@@ -60,6 +60,29 @@ def read_statement(content: bytes, documents: Documents, *, store_id: str) -> St
     return _whole(pages, store_id=store_id)
 
 
+def read_kept_statement(document: str, *, store_id: str, digest: str) -> Statement | Refused:
+    """Read a statement that was verified when it was kept; that it is the same, our own journal's `digest` says.
+
+    The bank's keys of today are not asked: a day that was compared must outlast the key that signed it.
+    """
+    signed = _signed_texts(document.encode())
+    if isinstance(signed, Refused):
+        return signed
+    try:
+        pages = [form.read_page(_payload(one), document=str(one)) for one in signed]
+    except (KeyError, TypeError, ValueError) as error:
+        return _unreadable(str(error))
+    statement = _whole(pages, store_id=store_id)
+    if isinstance(statement, Statement) and statement.digest != digest:
+        return Refused(reason=Reason.STATEMENT_DIGEST_WRONG)
+    return statement
+
+
+def _payload(document: object) -> Json:
+    _, payload, _ = str(document).split(".")
+    return wire.parse_object(wire.from_base64url(payload))
+
+
 def _fetch_pages(
     ask: Ask, documents: Documents, *, day: date, ends: float
 ) -> tuple[list[Page], Json | NoStatement | Refused | NoAnswer]:

@@ -163,5 +163,8 @@ class Bank(Protocol):
     def read_statement(self, content: bytes) -> Statement | Refused:
         """A statement from a file, checked as one that was fetched; of whatever day it is."""
 
+    def read_kept_statement(self, document: str, *, digest: str) -> Statement | Refused:
+        """A statement on record, whoever signs today, if its rows are those that our journal has the digest of."""
+
     def trust(self, keys: Sequence[BankKey]) -> None:
         """Accept answers signed by these keys from now on."""

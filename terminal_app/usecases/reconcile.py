@@ -125,12 +125,10 @@ def _fetched(terminal: Terminal, day: datetime.date, operator: Operator) -> Stat
 def _kept_or_known(
     terminal: Terminal, tx: Transaction, statement: Statement, operator: Operator
 ) -> Reconciled | Refused:
-    """Write down what is new about a statement."""
+    """Write down what is new about a statement; a kept one that cannot be read any more stands in no one's way."""
     kept = _kept(terminal, tx, statement.date)
-    if isinstance(kept, Refused):
-        return kept
     found = _reconciled(terminal, tx, statement, is_new=True)
-    if kept is not None:
+    if isinstance(kept, Statement):
         is_later = statement.issued_at > kept.issued_at
         if not is_later and statement.digest != kept.digest:
             return Refused(
@@ -181,9 +179,12 @@ def _reconciled(
 
 
 def _kept(terminal: Terminal, view: Transaction, day: datetime.date) -> Statement | Refused | None:
-    """The newest statement of a day that is on record, its signature checked again."""
+    """The newest statement of a day that is on record, as long as it is the one our journal tells of."""
     found = view.office.statement(day.isoformat())
-    return None if found is None else terminal.bank.read_statement(found[1].encode())
+    if found is None:
+        return None
+    compared, document = found
+    return terminal.bank.read_kept_statement(document, digest=compared.digest)
 
 
 def _neighbour(

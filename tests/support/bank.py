@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from terminal_app import wire
 from terminal_app.bank.documents import Documents
-from terminal_app.bank.statements import read_statement
+from terminal_app.bank.statements import read_kept_statement, read_statement
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer
 from terminal_app.domain.campaign import BankKey, Campaign, Environment, KeyUse, read_campaign
 from terminal_app.domain.instant import to_text
@@ -242,6 +242,9 @@ class ScriptedBank:
     def read_statement(self, content: bytes) -> Statement | Refused:
         documents = Documents(self.keys.published)
         return read_statement(content, documents, store_id=STORE_ID)
+
+    def read_kept_statement(self, document: str, *, digest: str) -> Statement | Refused:
+        return read_kept_statement(document, store_id=STORE_ID, digest=digest)
 
     def trust(self, keys: Sequence[BankKey]) -> None:
         assert keys, "a terminal trusts somebody"

@@ -1,18 +1,20 @@
 """Reconcile: what a person settled stays settled only while it is the same; what is on record is not locked away."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from terminal_app.domain.day import day_of
 from terminal_app.domain.difference import DifferenceKind
 from terminal_app.domain.redemption import Redemption
-from terminal_app.usecases.reconcile import Reconciled, reconcile
+from terminal_app.domain.refusal import Reason
+from terminal_app.usecases.reconcile import Reconciled, reconcile, reconciled
 from terminal_app.usecases.settle_difference import settle_difference
 from terminal_app.usecases.verify_journal import verify_journal
+from tests.support.bank import BankKeys
 from tests.support.evening import MANAGER, sold
 from tests.support.statements import row_of, signed_statement
-from tests.support.terminal import Till
+from tests.support.terminal import Till, refused
 
 
 @pytest.fixture
@@ -76,3 +78,52 @@ def test_another_field_that_differs_opens_it_again_at_the_same_stake(
     other = compared(till, day, row_of(till, sale, coupon_id="1"))
     assert [one.kind for one in other.open] == [DifferenceKind.STATUS_DIFFERS]
     assert compared(till, day, wrong).open == (), "the one that was settled, once more"
+
+
+def new_keys(till: Till) -> None:
+    """The bank signs with other keys from now on, and the old ones are not trusted any more."""
+    till.keys = till.bank.keys = BankKeys()
+
+
+def test_a_compared_day_outlasts_the_key_that_signed_it(till: Till, sale: Redemption) -> None:
+    day = day_of(sale.at)
+    once = settled(till, compared(till, day, dearer(till, sale, 1)), "一分尾差")
+    new_keys(till)
+    assert reconciled(till.terminal, day=day) == once
+    mended = compared(till, day, row_of(till, sale))
+    assert (mended.is_new, mended.reconciliation.differences) == (True, ())
+
+
+def test_a_neighbour_whose_key_is_gone_still_explains_a_day_boundary(
+    till: Till, sale: Redemption
+) -> None:
+    day = day_of(sale.at)
+    compared(till, day + timedelta(days=1), row_of(till, sale))
+    new_keys(till)
+    (one,) = compared(till, day).open
+    assert one.kind is DifferenceKind.DAY_BOUNDARY
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("'{}'", Reason.STATEMENT_UNREADABLE),
+        ("replace(document, '.', '')", Reason.STATEMENT_UNREADABLE),
+        (
+            "(SELECT document FROM statement ORDER BY event_id LIMIT 1)",
+            Reason.STATEMENT_DIGEST_WRONG,
+        ),
+    ],
+)
+def test_a_kept_statement_that_was_changed_is_not_believed_and_blocks_nothing(
+    till: Till, sale: Redemption, change: str, reason: Reason
+) -> None:
+    day = day_of(sale.at)
+    compared(till, day)
+    compared(till, day, row_of(till, sale))
+    till.opened.database.connection.execute(f"UPDATE statement SET document = {change}")
+    assert refused(reconciled(till.terminal, day=day)).reason is reason
+    assert compared(till, day, row_of(till, sale)).is_new
+    found = reconciled(till.terminal, day=day)
+    assert isinstance(found, Reconciled)
+    assert found.reconciliation.matched == 1
