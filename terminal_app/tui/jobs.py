@@ -45,6 +45,7 @@ class Group(StrEnum):
     CAMERA_CODE = "camera_code"
     SCANNER_CHECK = "scanner_check"
     OFFICE = "office"
+    STORY = "story"
 
 
 Work = Callable[[], Message]

@@ -9,6 +9,7 @@ from textual import on
 from terminal_app.domain.event import CaseStep
 from terminal_app.domain.exception_case import CaseNote
 from terminal_app.domain.refusal import Refused
+from terminal_app.tui.jobs import Group
 from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
 from terminal_app.tui.painting import GOOD, plain
@@ -110,7 +111,8 @@ class CasesPart(ListedPart):
     def open_line(self, line: int) -> None:
         """The whole story of the sale."""
         wanted = self._lines[line].redemption.redemption_id
-        self.ask_for(partial(work.tell_story, self.counter_app.counter.terminal, wanted))
+        job = partial(work.tell_story, self.counter_app.counter.terminal, wanted)
+        self.ask_for(job, Group.STORY)
 
     def _owner(self, one: ExceptionLine) -> str:
         if one.case.with_bank:
@@ -155,7 +157,7 @@ class CasesPart(ListedPart):
     def _told(self, message: messages.StoryTold) -> None:
         if isinstance(message.story, Refused):
             self.tell_refusal(message.story)
-        else:
+        elif self.is_in_front:
             self.app.push_screen(story_page(message.story))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from textual.message import Message
 
 from terminal_app.domain.day import Span
+from terminal_app.domain.difference import Difference
 from terminal_app.domain.outage import Outage
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.domain.shift_report import ShiftReport
@@ -38,6 +39,14 @@ class SalesFound(Message):
 class StoryTold(Message):
     """One record's whole story, or why there is none."""
 
+    story: Story | Refused
+
+
+@dataclass
+class BothSidesTold(Message):
+    """A difference with the story of its record, or why there is none."""
+
+    difference: Difference
     story: Story | Refused
 
 

@@ -59,9 +59,14 @@ class Part(Vertical):
     def focus_inside(self) -> None:
         """Put the focus where the arrows are wanted."""
 
-    def ask_for(self, work: Work) -> None:
-        """Read in the background; only the latest of several waits."""
-        self.counter_app.jobs.start(Group.OFFICE, work, to=self)
+    @property
+    def is_in_front(self) -> bool:
+        """Whether a page may be opened on it: nobody has gone elsewhere or opened something above."""
+        return self.app.screen is self.screen and self.office.part is self
+
+    def ask_for(self, work: Work, group: Group = Group.OFFICE) -> None:
+        """Read in the background; only the latest of several of a group waits."""
+        self.counter_app.jobs.start(group, work, to=self)
 
     def do(self, work: Work, *, to: MessagePump | None = None) -> None:
         """Change something in the background, in the order asked for, while who was let in may."""

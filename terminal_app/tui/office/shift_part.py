@@ -184,4 +184,5 @@ class ShiftPart(ListedPart):
 
     @on(messages.ShiftPrinted)
     def _printed(self, message: messages.ShiftPrinted) -> None:
-        self.app.push_screen(Slip(message.slip))
+        if self.is_in_front:
+            self.app.push_screen(Slip(message.slip))

@@ -11,6 +11,7 @@ from terminal_app.domain.difference import Difference
 from terminal_app.domain.money import Money
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.domain.statement import RowStatus
+from terminal_app.tui.jobs import Group
 from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
 from terminal_app.tui.painting import CAUTION, GOOD, plain, refusal_text
@@ -121,7 +122,8 @@ class StatementPart(ListedPart):
         if one is None:
             return
         wanted = one.event_id if one.ours is None else one.ours.redemption_id
-        self.ask_for(partial(work.tell_story, self.counter_app.counter.terminal, wanted))
+        terminal = self.counter_app.counter.terminal
+        self.ask_for(partial(work.tell_both_sides, terminal, one, wanted), Group.STORY)
 
     def _why_not(self, found: Refused | None) -> str:
         """Why there is nothing to be seen; what to do next is a key here, not a command."""
@@ -191,12 +193,11 @@ class StatementPart(ListedPart):
         else:
             self.counter_app.answer(day + self.wording.say("office-compared"), GOOD)
 
-    @on(messages.StoryTold)
-    def _told(self, message: messages.StoryTold) -> None:
-        one = self._difference
-        if one is None:
+    @on(messages.BothSidesTold)
+    def _told(self, message: messages.BothSidesTold) -> None:
+        one, story = message.difference, message.story
+        if not self.is_in_front:
             return
-        story = message.story
 
         def passages(words: Wording) -> tuple[Passage, ...]:
             sides = [Passage(text=words.say("office-both-sides"), depth=0)]

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from terminal_app.domain.day import Span
+from terminal_app.domain.difference import Difference
 from terminal_app.domain.event import CaseStep
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 from terminal_app.domain.shift_report import ShiftReport
@@ -40,6 +41,13 @@ def find_sales(terminal: Terminal, ids: Sequence[str], *, of_refunds: bool) -> m
 def tell_story(terminal: Terminal, wanted: str) -> messages.StoryTold:
     """One record's whole story."""
     return messages.StoryTold(story=explain(terminal, wanted))
+
+
+def tell_both_sides(
+    terminal: Terminal, difference: Difference, wanted: str
+) -> messages.BothSidesTold:
+    """A difference, and the whole story of its record."""
+    return messages.BothSidesTold(difference=difference, story=explain(terminal, wanted))
 
 
 def list_shifts(terminal: Terminal) -> messages.ShiftsListed:

@@ -136,7 +136,7 @@ class BackOffice(Spoken[None]):
         """A shift was closed, or not; its slip is shown where shifts are."""
         if isinstance(self.part, ShiftPart):
             self.part.load()
-            if message.slip is not None:
+            if message.slip is not None and self.part.is_in_front:
                 self.app.push_screen(Slip(message.slip))
 
     # what the keys do

@@ -55,7 +55,7 @@ class OfficeSales(Spoken[None]):
         super().on_mount()
         app = self.counter_app
         job = partial(work.find_sales, app.counter.terminal, self._ids, of_refunds=self._of_refunds)
-        app.jobs.start(Group.OFFICE, job, to=self)
+        app.jobs.start(Group.STORY, job, to=self)
 
     def speak(self) -> None:
         """The lines, in the words of now."""
@@ -116,15 +116,13 @@ class OfficeSales(Spoken[None]):
         line = self._lines[event.cursor_row]
         wanted = line.redemption.redemption_id
         app = self.counter_app
-        app.jobs.start(
-            Group.OFFICE, partial(work.tell_story, app.counter.terminal, wanted), to=self
-        )
+        app.jobs.start(Group.STORY, partial(work.tell_story, app.counter.terminal, wanted), to=self)
 
     @on(messages.StoryTold)
     def _told(self, message: messages.StoryTold) -> None:
         if isinstance(message.story, Refused):
             self.tell(refusal_text(self.wording, message.story), BAD)
-        else:
+        elif self.app.screen is self:
             self.app.push_screen(story_page(message.story))
 
     def action_leave_sales(self) -> None:

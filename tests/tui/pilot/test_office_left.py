@@ -12,11 +12,13 @@ from textual.message import Message
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 from terminal_app.tui.office import work
+from terminal_app.tui.office.listed_part import ListedPart
 from terminal_app.tui.screens import office
+from terminal_app.tui.screens.office_sales import OfficeSales
 from terminal_app.usecases import views
 from terminal_app.usecases.close_shift import shifts
 from terminal_app.usecases.reconcile import reconciled
-from tests.support.evening import MANAGER, an_evening, with_people
+from tests.support.evening import MANAGER, an_evening, empty_statement, with_people
 from tests.support.terminal import OPERATOR
 from tests.tui.stage import Hands, Stage
 
@@ -133,3 +135,60 @@ def test_a_signed_in_managers_own_office_has_no_deadline(evening: Stage) -> None
         assert "接手（赵敏" in hands.seen
 
     evening.play(story)
+
+
+@pytest.mark.parametrize(
+    ("job", "keys"),
+    [
+        ("tell_story", ("4", "enter")),
+        ("tell_both_sides", ("3", "f8", "enter")),
+        ("print_shift", ("2", "enter")),
+    ],
+)
+def test_a_page_that_comes_late_opens_above_nothing_else(
+    evening: Stage, monkeypatch: pytest.MonkeyPatch, job: str, keys: tuple[str, ...]
+) -> None:
+    evening.till.bank.statements[TODAY] = empty_statement(evening.till, TODAY)
+    may_go_on = Event()
+    monkeypatch.setattr(work, job, held(getattr(work, job), may_go_on))
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", *keys[:-1])
+        shown = hands.app.screen
+        assert isinstance(shown, office.BackOffice)
+        assert isinstance(shown.part, ListedPart)
+        shown.part.open_line(0)
+        shown.action_part_day()
+        may_go_on.set()
+        await hands.settled()
+        assert hands.app.screen is shown
+
+    evening.play(story)
+
+
+def test_figures_are_read_anew_while_the_sales_behind_one_are_on_their_way(
+    evening: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+    made: list[object] = []
+    make, find = work.make_summary, work.find_sales
+
+    def note_made(*facts: object) -> Message:
+        made.append(facts)
+        return make(*facts)  # type: ignore[arg-type]
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t")
+        monkeypatch.setattr(work, "find_sales", held(find, may_go_on))
+        monkeypatch.setattr(work, "make_summary", note_made)
+        shown = hands.app.screen
+        assert isinstance(shown, office.BackOffice)
+        for _ in range(2):  # the first is under way, the second waits for it
+            shown.part.load()
+        hands.app.push_screen(OfficeSales("核销", (), of_refunds=False))
+        await hands.pilot.pause()
+        may_go_on.set()
+        await hands.settled()
+
+    evening.play(story)
+    assert len(made) == 2
