@@ -23,7 +23,10 @@ from terminal_app.domain.till_record import Expected, TillRecord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
-    """What came of it. `waiting` and `exceptions` are ours, explained: on their way there, or declined by the bank."""
+    """What came of it. `other_tills` are rows of theirs, and rows of ours that one of them took back later.
+
+    `waiting` and `exceptions` are ours, explained: on their way there, or declined by the bank.
+    """
 
     date: datetime.date
     digest: str
@@ -200,7 +203,9 @@ class _Work:
             self.add(kind, record.event_id, ours=record, theirs=row, fields=fields, at_stake=stake)
         if found:
             return
-        if record.expected is Expected.UNDOING_DECLINED:
+        if row.status not in self._may_be(record):
+            self.other_tills += 1
+        elif record.expected is Expected.UNDOING_DECLINED:
             self.exceptions.append(record)
         elif record.expected is Expected.UNDOING and row.status is not RowStatus.REVERSED:
             self.waiting.append(record)
@@ -238,7 +243,8 @@ class _Work:
             others = (*others, "terminal_id")
         if record.coupon is not None and row.coupon is not record.coupon:
             others = (*others, "coupon")
-        if row.status not in self._may_be(record):
+        allowed = self._may_be(record)
+        if row.status not in allowed and not _is_taken_back_later(record, row, allowed):
             others = (*others, "status")
         if others:
             yield DifferenceKind.STATUS_DIFFERS, others
@@ -300,6 +306,21 @@ def _returned_elsewhere(
         status = RowStatus.VOIDED if row.refund_kind is RefundKind.VOID else RowStatus.REFUNDED
         found[row.redemption_id] = found.get(row.redemption_id, frozenset()) | {status}
     return found
+
+
+def _is_taken_back_later(
+    record: TillRecord, row: StatementRow, allowed: frozenset[RowStatus]
+) -> bool:
+    """Whether another till may have taken back what stands here: its line is in the statement of a later day.
+
+    Nothing of that is on record here, so only what our own refunds deny is a difference.
+    """
+    return (
+        record.kind is RowKind.REDEMPTION
+        and record.expected in {Expected.THERE, Expected.MAYBE}
+        and RowStatus.CONFIRMED in allowed
+        and row.status in {RowStatus.VOIDED, RowStatus.REFUNDED}
+    )
 
 
 def _in_order(records: Iterable[TillRecord]) -> tuple[TillRecord, ...]:

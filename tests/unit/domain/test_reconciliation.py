@@ -86,3 +86,22 @@ def test_a_redemption_that_the_same_statement_takes_back_does_not_stand(shop: Sh
     (found,) = there.compared([standing, elsewhere]).differences
     assert (found.kind, found.fields) == (DifferenceKind.STATUS_DIFFERS, ("status",))
     assert there.compared([standing]).differences == (), "nothing is known of it here"
+
+
+@pytest.mark.parametrize("status", [RowStatus.VOIDED, RowStatus.REFUNDED])
+def test_what_another_till_took_back_on_a_later_day_is_explained(
+    shop: Shop, status: RowStatus
+) -> None:
+    sale, _ = certain(shop)
+    (known, _) = shop.records
+    alone = replace(shop, records=(replace(known, statuses=frozenset({RowStatus.CONFIRMED})),))
+    found = alone.compared([replace(sale, status=status)])
+    assert (found.differences, found.matched, found.other_tills) == ((), 0, 1)
+    (wrong,) = alone.compared([replace(sale, status=RowStatus.REVERSED)]).differences
+    assert wrong.fields == ("status",)
+
+
+def test_what_our_own_refunds_deny_stays_a_difference(shop: Shop) -> None:
+    sale, back = certain(shop)
+    (wrong,) = shop.compared([replace(sale, status=RowStatus.VOIDED), back]).differences
+    assert (wrong.kind, wrong.fields) == (DifferenceKind.STATUS_DIFFERS, ("status",))
