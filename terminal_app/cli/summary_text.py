@@ -38,6 +38,7 @@ _BESIDE = (
     SaleFigure.DECLINED,
     SaleFigure.REVERSED,
     SaleFigure.REVERSALS_DECLINED,
+    SaleFigure.REVERSALS_DECLINED_SETTLED,
     SaleFigure.UNDECIDED,
 )
 _RETURNS = (

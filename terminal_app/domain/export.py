@@ -19,6 +19,7 @@ DECLINED_LATER = (
     SaleFigure.EXCEPTIONS,
     SaleFigure.EXCEPTIONS_SETTLED,
     SaleFigure.REVERSALS_DECLINED,
+    SaleFigure.REVERSALS_DECLINED_SETTLED,
 )
 REFUNDS_DECLINED_LATER = (
     ReturnFigure.REFUND_EXCEPTIONS,
@@ -68,10 +69,8 @@ class Disputed:
 
     @property
     def amount(self) -> Money:
-        """What is at stake for the store: the subsidy it may have to carry."""
-        if self.refund is None:
-            return self.redemption.requested.discount
-        return self.refund.requested.subsidy_back
+        """What the store stands to lose."""
+        return self.redemption.at_stake(self.case.entry_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

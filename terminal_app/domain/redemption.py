@@ -24,7 +24,7 @@ from terminal_app.domain.event import (
     SaleFetched,
 )
 from terminal_app.domain.instant import from_text
-from terminal_app.domain.money import ZERO
+from terminal_app.domain.money import ZERO, Money
 from terminal_app.domain.refund import RefundKind, Returned
 from terminal_app.domain.refund_record import Refund, RefundState, begin_refund, refund_after
 from terminal_app.domain.refusal import Refused
@@ -90,6 +90,15 @@ class Redemption:
     def refund(self, refund_id: str) -> Refund | None:
         """One refund of it."""
         return next((one for one in self.refunds if one.refund_id == refund_id), None)
+
+    def at_stake(self, entry_id: str) -> Money:
+        """What the store stands to lose when the platform declines this entry of it.
+
+        The discount given, for a refund the money paid out: who paid it out on a sale that the platform knows otherwise
+        has nothing to show for it.
+        """
+        refund = self.refund(entry_id)
+        return self.requested.discount if refund is None else refund.requested.refund
 
     @property
     def holds_coupon(self) -> bool:

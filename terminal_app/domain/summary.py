@@ -47,6 +47,7 @@ class SaleFigure(StrEnum):
     REVERSED = "reversed"
     REVERSALS_DECLINED = "reversals_declined"
     """Of the reversed ones, the platform keeps the redemption and nobody has settled it yet."""
+    REVERSALS_DECLINED_SETTLED = "reversals_declined_settled"
 
 
 class ReturnFigure(StrEnum):
@@ -214,10 +215,11 @@ def _sales(
     declined_later = [one for one in offline if one.state is state.EXCEPTION]
     settled = {one.redemption_id for one in declined_later if case_of(one.redemption_id).settled}
     reversed_ = [one for one in ours if one.state is state.REVERSED]
-    kept_there = {
-        redemption_id
-        for redemption_id, entry_id in reversals_declined.items()
-        if not case_of(entry_id).settled
+    kept_there = [one for one in reversed_ if one.redemption_id in reversals_declined]
+    closed = {
+        one.redemption_id
+        for one in kept_there
+        if case_of(reversals_declined[one.redemption_id]).settled
     }
     return {
         SaleFigure.GIVEN: list(given),
@@ -231,7 +233,8 @@ def _sales(
         SaleFigure.UNDECIDED: [one for one in ours if one.state is state.REQUESTED],
         SaleFigure.DECLINED: [one for one in ours if one.state is state.DECLINED],
         SaleFigure.REVERSED: reversed_,
-        SaleFigure.REVERSALS_DECLINED: [o for o in reversed_ if o.redemption_id in kept_there],
+        SaleFigure.REVERSALS_DECLINED: [o for o in kept_there if o.redemption_id not in closed],
+        SaleFigure.REVERSALS_DECLINED_SETTLED: [o for o in kept_there if o.redemption_id in closed],
     }
 
 

@@ -31,6 +31,7 @@ _BESIDE = (
     SaleFigure.DECLINED,
     SaleFigure.REVERSED,
     SaleFigure.REVERSALS_DECLINED,
+    SaleFigure.REVERSALS_DECLINED_SETTLED,
     SaleFigure.UNDECIDED,
 )
 _ALWAYS = frozenset({SaleFigure.ONLINE, SaleFigure.OFFLINE, SaleFigure.WAITING})

@@ -16,6 +16,9 @@ from terminal_app.domain.summary import Figures, ReturnFigure, SaleFigure
 from terminal_app.ports import Operator, Terminal, Transaction
 from terminal_app.usecases.summary import reversals_declined, summary_in
 
+_REVERSALS = frozenset({SaleFigure.REVERSALS_DECLINED, SaleFigure.REVERSALS_DECLINED_SETTLED})
+"""Figures whose case is that of the reversal, not of the redemption."""
+
 
 def export(terminal: Terminal, *, span: Span, operator: Operator, version: str) -> Export:
     """The figures of a span and what they are made of; `operator` is who asked for them."""
@@ -68,9 +71,9 @@ def _sale_exceptions(view: Transaction, figures: Figures) -> list[Disputed]:
             redemption=(redemption := _known(view, redemption_id)),
             refund=None,
             case=view.office.case(
-                entries[redemption_id] if figure is SaleFigure.REVERSALS_DECLINED else redemption_id
+                entries[redemption_id] if figure in _REVERSALS else redemption_id
             ),
-            code="" if figure is SaleFigure.REVERSALS_DECLINED else redemption.code,
+            code="" if figure in _REVERSALS else redemption.code,
         )
         for figure in DECLINED_LATER
         for redemption_id in figures.lines_of(figure)

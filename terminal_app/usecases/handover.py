@@ -11,7 +11,6 @@ from terminal_app.domain import handover
 from terminal_app.domain.event import Kind
 from terminal_app.domain.handover import Became, HandedOver, Matter, Part, TakenOver
 from terminal_app.domain.instant import from_ms
-from terminal_app.domain.money import Money
 from terminal_app.domain.outage import Outage
 from terminal_app.domain.redemption import Redemption, RedemptionState, SaleState
 from terminal_app.domain.refund_record import RefundState
@@ -61,7 +60,7 @@ def _entries(view: Transaction) -> Iterator[Matter]:
             id=entry.id,
             redemption_id=redemption_id,
             what=kind.value,
-            amount=_amount(redemption, entry.id),
+            amount=redemption.at_stake(entry.id),
             since=from_ms(entry.enqueued_ms),
         )
         if entry.state is not State.PARKED:
@@ -92,11 +91,6 @@ def _outages(view: Transaction, at: datetime) -> Iterator[Matter]:
                 amount=one.discount,
                 since=one.opened_at,
             )
-
-
-def _amount(redemption: Redemption, entry_id: str) -> Money:
-    refund = redemption.refund(entry_id)
-    return redemption.requested.discount if refund is None else refund.requested.refund
 
 
 def _became(view: Transaction, matter: Matter) -> Became:

@@ -132,7 +132,8 @@ def check_evening(till: RealTill, ledger: Ledger, day: date) -> int:
     with till.terminal.store.snapshot() as view:
         unsent = {view.notice(one.id)[1] for one in view.entries(states=UNSENT, limit=MANY)}
     # An answer that was lost, a reversal that is on its way: the platform's books are ahead or behind by these.
-    apart = unsent | ids(figures, SaleFigure.REVERSALS_DECLINED)
+    kept = (SaleFigure.REVERSALS_DECLINED, SaleFigure.REVERSALS_DECLINED_SETTLED)
+    apart = unsent | ids(figures, *kept)
     exceptions = (SaleFigure.EXCEPTIONS, SaleFigure.EXCEPTIONS_SETTLED)
     here = ids(figures, SaleFigure.GIVEN)
     waiting, declined = ids(figures, SaleFigure.WAITING), ids(figures, *exceptions)

@@ -86,6 +86,7 @@ def test_each_way_through_the_counter_has_its_figure() -> None:
         "declined": 1,
         "reversed": 1,
         "reversals_declined": 0,
+        "reversals_declined_settled": 0,
     }
     assert found.given.gross == Money(5 * 899_900)
     assert found.given.paid == Money(5 * 839_900)
@@ -135,7 +136,7 @@ def test_a_sale_of_another_till_is_in_that_till_s_figures() -> None:
     assert figures(replace(sold(), terminal_id="T0000000002")).given.count == 0
 
 
-def test_a_reversal_that_the_platform_declined_is_named_until_it_is_settled() -> None:
+def test_a_reversal_that_the_platform_declined_stays_in_a_figure_when_it_is_settled() -> None:
     undone = sold(outcome=Outcome.REVERSED)
 
     def made(settled: frozenset[str]) -> Figures:
@@ -149,7 +150,9 @@ def test_a_reversal_that_the_platform_declined_is_named_until_it_is_settled() ->
         )
 
     assert made(frozenset()).lines_of(SaleFigure.REVERSALS_DECLINED) == ("910001",)
+    assert made(frozenset()).lines_of(SaleFigure.REVERSALS_DECLINED_SETTLED) == ()
     assert made(frozenset({"93"})).lines_of(SaleFigure.REVERSALS_DECLINED) == ()
+    assert made(frozenset({"93"})).lines_of(SaleFigure.REVERSALS_DECLINED_SETTLED) == ("910001",)
 
 
 def test_a_tally_that_does_not_add_up_cannot_be_made() -> None:

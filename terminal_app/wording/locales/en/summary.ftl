@@ -25,6 +25,7 @@ summary-figure-undecided = Being redeemed
 summary-figure-declined = Declined
 summary-figure-reversed = Reversed
 summary-figure-reversals-declined = Reversals not accepted
+summary-figure-reversals-declined-settled = Reversals refused, settled
 summary-figure-refunds = Refunds
 summary-figure-full = Full
 summary-figure-partial = Partial

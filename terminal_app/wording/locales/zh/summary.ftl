@@ -25,6 +25,7 @@ summary-figure-undecided = 核销中
 summary-figure-declined = 拒绝
 summary-figure-reversed = 冲正
 summary-figure-reversals-declined = 冲正，平台未接受
+summary-figure-reversals-declined-settled = 冲正未接受，已处理
 summary-figure-refunds = 退款
 summary-figure-full = 全额退款
 summary-figure-partial = 部分退款
