@@ -94,6 +94,7 @@ class Reason(StrEnum):
     STATEMENT_UNREADABLE = "statement_unreadable"
     STATEMENT_NOT_SIGNED = "statement_not_signed"
     STATEMENT_OTHER_STORE = "statement_other_store"
+    STATEMENT_OTHER_CAMPAIGN = "statement_other_campaign"
     STATEMENT_DIGEST_WRONG = "statement_digest_wrong"
     STATEMENT_OTHER_DAY = "statement_other_day"
     STATEMENT_OLDER = "statement_older"

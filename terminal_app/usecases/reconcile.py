@@ -66,6 +66,13 @@ def reconcile(
     statement = _statement(terminal, day, operator, content)
     if isinstance(statement, Refused):
         return statement
+    enrolment = terminal.enrolment
+    environment, campaign_id = statement.environment, statement.campaign_id
+    if (environment, campaign_id) != (enrolment.environment, enrolment.campaign_id):
+        return Refused(
+            reason=Reason.STATEMENT_OTHER_CAMPAIGN,
+            facts={"campaign": campaign_id, "environment": environment.value},
+        )
     if statement.date != day:
         return Refused(
             reason=Reason.STATEMENT_OTHER_DAY,

@@ -8,6 +8,7 @@ from terminal_app.domain.day import day_of
 from terminal_app.domain.difference import DifferenceKind
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Reason
+from terminal_app.domain.statement import Statement
 from terminal_app.usecases.reconcile import Reconciled, reconcile, reconciled
 from terminal_app.usecases.settle_difference import settle_difference
 from terminal_app.usecases.verify_journal import verify_journal
@@ -127,3 +128,19 @@ def test_a_kept_statement_that_was_changed_is_not_believed_and_blocks_nothing(
     found = reconciled(till.terminal, day=day)
     assert isinstance(found, Reconciled)
     assert found.reconciliation.matched == 1
+
+
+@pytest.mark.parametrize("header", [{"campaign_id": "dezhou-2024"}, {"environment": "live"}])
+def test_a_statement_of_another_campaign_or_environment_is_refused_and_not_kept(
+    till: Till, sale: Redemption, header: dict[str, str]
+) -> None:
+    day = day_of(sale.at)
+    content = signed_statement(till, day, **header)
+    for statement in (content, None):
+        read = till.bank.read_statement(content)
+        assert isinstance(read, Statement)
+        till.bank.statements[day] = read
+        said = refused(reconcile(till.terminal, day=day, operator=MANAGER, content=statement))
+        assert said.reason is Reason.STATEMENT_OTHER_CAMPAIGN
+    nothing = refused(reconciled(till.terminal, day=day))
+    assert nothing.reason is Reason.STATEMENT_NOT_COMPARED

@@ -421,6 +421,12 @@ refused-statement-other-store = This is the statement of another store{ GIVEN($s
     }.
     .next = Take this store's statement.
 
+refused-statement-other-campaign = This is not a statement of this till's campaign and environment (campaign { $campaign }, { $environment ->
+        [live] live
+       *[other] training
+    }).
+    .next = Take the statement of this store's campaign: a training one for a training till, a live one for a live till.
+
 refused-statement-digest-wrong = The statement's digest does not match its rows: rows are missing or were altered.
     .next = Download it again; if it stays so, call the bank's engineer and do not reconcile with it.
 

@@ -418,6 +418,12 @@ refused-statement-other-store = 这是另一家商户{ GIVEN($store) ->
     }的对账单
     .next = 请换成本店的对账单
 
+refused-statement-other-campaign = 这份对账单不是本机这个活动、这个环境的（活动 { $campaign }，{ $environment ->
+        [live] 正式
+       *[other] 培训
+    }环境）
+    .next = 请换成本店当前活动的对账单；培训机只用培训的，正式机只用正式的
+
 refused-statement-digest-wrong = 对账单的校验码与明细对不上：明细不全或被改动过
     .next = 请重新下载；仍不对请联系建行外勤，不要用它对账
 
