@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,37 +104,23 @@ def print_refund_slip(
 
 
 def print_shift(opened: Opened, report: ShiftReport, *, language: Language) -> Slip:
-    """Lay out and write the Z slip of a closed shift, a second one as a copy; or an X slip, which is not counted."""
-    from terminal_app.domain.receipt import ORIGINAL
-    from terminal_app.domain.shift_slip import shift_slip_of
-    from terminal_app.printer import lay_out_shift
-    from terminal_app.wording import Wording
+    """Lay out and write the Z slip of a closed shift, a second one as a copy; or an X slip, which is not counted.
 
-    terminal = opened.terminal
-    now = terminal.clock.read().now
+    A Z slip counts once it is written: the count is not kept when writing fails, and the slip that can be written later
+    is the original. After a crash in between the file is there, and the next one is a copy.
+    """
+    from terminal_app.domain.receipt import ORIGINAL
+
+    now = opened.terminal.clock.read().now
     if report.shift is None:
-        slip_id, copy = f"{now:%Y%m%d%H%M%S%f}", ORIGINAL
-        with terminal.store.snapshot() as view:
-            campaign = view.campaign()
-    else:
-        slip_id = report.shift.event_id
-        with terminal.store.transaction() as tx:
+        slip_id = f"{now:%Y%m%d%H%M%S%f}"
+        return _print_shift(opened, report, language, slip_id=slip_id, copy=ORIGINAL, at=now)
+    slip_id = report.shift.event_id
+    with opened.terminal.store.transaction() as tx:
+        copy = tx.office.note_shift_slip(report.number)
+        if copy == ORIGINAL and _is_kept(opened, slip_id):
             copy = tx.office.note_shift_slip(report.number)
-            campaign = tx.campaign()
-    people = {*report.figures.by_operator, *((report.shift.closed_by,) if report.shift else ())}
-    slip = shift_slip_of(
-        report,
-        campaign=campaign,
-        environment=terminal.enrolment.environment,
-        store_name=terminal.enrolment.store_name,
-        terminal_id=terminal.enrolment.terminal_id,
-        names={one: opened.name_of(one, SYSTEM) for one in people},
-        copy=copy,
-        printed_at=now,
-    )
-    columns = _columns(opened)
-    lines = lay_out_shift(slip, Wording(language, SHIFT_PARTS), columns=columns)
-    return _kept(opened, lines, columns=columns, slip_id=slip_id, copy=copy)
+        return _print_shift(opened, report, language, slip_id=slip_id, copy=copy, at=now)
 
 
 def print_outages(opened: Opened, *, language: Language) -> tuple[Slip, ...]:
@@ -149,12 +136,12 @@ def print_outages(opened: Opened, *, language: Language) -> tuple[Slip, ...]:
 def _print_outage(opened: Opened, outage: Outage, *, language: Language) -> Slip:
     from terminal_app.domain.outage_slip import outage_slip_id, outage_slip_of
     from terminal_app.domain.receipt import ORIGINAL
-    from terminal_app.printer import is_kept, lay_out_outage
+    from terminal_app.printer import lay_out_outage
     from terminal_app.wording import Wording
 
     terminal = opened.terminal
     slip_id = outage_slip_id(outage)
-    copy = ORIGINAL + is_kept(opened.folder / RECEIPTS, slip_id=slip_id)
+    copy = ORIGINAL + _is_kept(opened, slip_id)
     with terminal.store.snapshot() as view:
         campaign = view.campaign()
     assert campaign is not None, "nothing is accepted without a campaign"
@@ -173,6 +160,44 @@ def _print_outage(opened: Opened, outage: Outage, *, language: Language) -> Slip
     with terminal.store.transaction() as tx:
         tx.office.note_outage_slip(outage.number)
     return kept
+
+
+def _print_shift(
+    opened: Opened,
+    report: ShiftReport,
+    language: Language,
+    *,
+    slip_id: str,
+    copy: int,
+    at: datetime,
+) -> Slip:
+    from terminal_app.domain.shift_slip import shift_slip_of
+    from terminal_app.printer import lay_out_shift
+    from terminal_app.wording import Wording
+
+    terminal = opened.terminal
+    with terminal.store.snapshot() as view:
+        campaign = view.campaign()
+    people = {*report.figures.by_operator, *((report.shift.closed_by,) if report.shift else ())}
+    slip = shift_slip_of(
+        report,
+        campaign=campaign,
+        environment=terminal.enrolment.environment,
+        store_name=terminal.enrolment.store_name,
+        terminal_id=terminal.enrolment.terminal_id,
+        names={one: opened.name_of(one, SYSTEM) for one in people},
+        copy=copy,
+        printed_at=at,
+    )
+    columns = _columns(opened)
+    lines = lay_out_shift(slip, Wording(language, SHIFT_PARTS), columns=columns)
+    return _kept(opened, lines, columns=columns, slip_id=slip_id, copy=copy)
+
+
+def _is_kept(opened: Opened, slip_id: str) -> bool:
+    from terminal_app.printer import is_kept
+
+    return is_kept(opened.folder / RECEIPTS, slip_id=slip_id)
 
 
 def _columns(opened: Opened) -> int:
