@@ -56,8 +56,8 @@ def typed_digits(events: list[tuple[str, str]]) -> bool:
     ("mutant", "caught"),
     [
         ("no hold", typed_digits),
-        ("no repeat filter", counted_twice),
-        ("commands pass", pressed_a_command),
+        pytest.param("no repeat filter", counted_twice, marks=pytest.mark.deep),
+        pytest.param("commands pass", pressed_a_command, marks=pytest.mark.deep),
     ],
 )
 def test_a_scanner_without_one_of_its_protections_is_found_out(
