@@ -13,10 +13,7 @@ from terminal_app.domain.event import Kind
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.summary import (
-    Figure,
     Figures,
-    ReturnFigure,
-    SaleFigure,
     Summary,
     summarise,
 )
@@ -59,17 +56,6 @@ class Line:
     refund: Refund | None
 
 
-def lines_of(terminal: Terminal, figures: Figures, figure: Figure) -> tuple[Line, ...]:
-    """What a figure is made of, line by line; at most `LINES_MAX` of them."""
-    ids = figures.lines_of(figure)[:LINES_MAX]
-    with terminal.store.snapshot() as view:
-        match figure:
-            case SaleFigure():
-                return tuple(Line(redemption=_known(view, one), refund=None) for one in ids)
-            case ReturnFigure():
-                return tuple(_refund_line(view, one) for one in ids)
-
-
 def figures_between(view: Transaction, span: Span, *, campaign: Campaign | None) -> Figures:
     """The figures of some days: redemptions and refunds each by their own instant at the counter."""
     return summarise(
@@ -108,18 +94,6 @@ def reversals_declined(view: Transaction) -> dict[str, str]:
         if kind is Kind.REDEMPTION_REVERSED:
             found[redemption_id] = entry.id
     return found
-
-
-def _known(view: Transaction, redemption_id: str) -> Redemption:
-    redemption = view.redemption(redemption_id)
-    assert redemption is not None, "a figure is made of what the journal has"
-    return redemption
-
-
-def _refund_line(view: Transaction, refund_id: str) -> Line:
-    _, redemption_id = view.notice(refund_id)
-    redemption = _known(view, redemption_id)
-    return Line(redemption=redemption, refund=redemption.refund(refund_id))
 
 
 def _refunds(

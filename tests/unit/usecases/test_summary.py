@@ -17,7 +17,7 @@ from terminal_app.domain.summary import Figures, ReturnFigure, SaleFigure, Summa
 from terminal_app.ports import IdKind, SaleReply
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.refund import Refunded, RefundRequest, refund
-from terminal_app.usecases.summary import figures_in_rows, lines_of, summary
+from terminal_app.usecases.summary import figures_in_rows, summary
 from terminal_app.usecases.sync import sync
 from tests.support.bank import NOTHING_HEARD, confirm, decline
 from tests.support.terminal import OPERATOR, Till, make_terminal, redeemed
@@ -251,22 +251,6 @@ def test_a_sale_of_another_till_taken_back_here_is_our_refund_and_its_redemption
     assert figures.given.count == 0
     assert figures.lines_of(ReturnFigure.REINSTATED) == (here,)
     assert figures.subsidy.net == Money(-60_000)
-
-
-def test_behind_each_figure_are_its_sales(till: Till) -> None:
-    first, second = sold(till), sold(till)
-    refund_id = returned(till, first)
-    figures = day(till).figures
-    given = lines_of(till.terminal, figures, SaleFigure.GIVEN)
-    assert {one.redemption.redemption_id for one in given} == {
-        first.redemption_id,
-        second.redemption_id,
-    }
-    assert all(one.refund is None for one in given)
-    (line,) = lines_of(till.terminal, figures, ReturnFigure.REINSTATED)
-    assert line.redemption.redemption_id == first.redemption_id
-    assert line.refund is not None
-    assert line.refund.refund_id == refund_id
 
 
 @pytest.mark.parametrize("offline", [False, True])
