@@ -48,7 +48,15 @@ class Command:
         return f"screen-do-{self.name.replace('_', '-')}"
 
 
-_LABELS = {"escape": "Esc", "delete": "Del", "up": "↑", "left": "←", "right": "→", "enter": "Enter"}
+_LABELS = {
+    "escape": "Esc",
+    "delete": "Del",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "space": "Space",
+}
 
 COMMANDS: tuple[Command, ...] = (
     Command(name="redeem", key="f9", where=Where.COUNTER, shown=True),
@@ -76,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="next_camera", key="f2", where=Where.CAMERA, shown=True),
     Command(name="leave_camera", key="escape", where=Where.CAMERA, shown=True),
     Command(name="open_line", key="enter", where=Where.OFFICE, bound=False),
+    Command(name="read_on", key="space", where=Where.OFFICE, shown=True),
     Command(name="close_shift", key="f9", where=Where.OFFICE, shown=True),
     Command(name="compare", key="f8", where=Where.OFFICE, shown=True),
     Command(name="compare_file", key="f", where=Where.OFFICE, shown=True),

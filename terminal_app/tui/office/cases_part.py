@@ -64,13 +64,13 @@ class CasesPart(ListedPart):
                 Column(title=say("screen-exception-what")),
                 Column(title=say("screen-exception-sale"), cells=24),
                 Column(title=say("screen-exception-amount"), cells=10, is_amount=True),
-                Column(title=say("office-case-age"), cells=14),
+                Column(title=say("office-case-age"), cells=13),
                 Column(title=say("office-case-owner"), cells=8),
             ),
             [
                 Line(
                     cells=(
-                        say(f"exception-{_dashed(one.type)}"),
+                        say(f"office-case-{_dashed(one.type)}"),
                         one.redemption.requested.sale_id,
                         str(one.amount),
                         words.duration(one.age_s),

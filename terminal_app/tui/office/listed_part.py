@@ -32,9 +32,12 @@ class ListedPart(Part):
     .-wide ListedPart .office-detail { height: 16; }
     """
 
+    _told_last = ""
+
     head = query_one(".office-head", Paragraph)
     ledger = query_one(Ledger)
     empty = query_one(".office-empty", Paragraph)
+    frame = query_one(".office-detail", VerticalScroll)
     detail = query_one(".office-told", Paragraph)
 
     def compose(self) -> ComposeResult:
@@ -74,7 +77,28 @@ class ListedPart(Part):
     def tell_detail(self) -> None:
         """The particulars of the line under the cursor."""
         line = self.line
-        self.detail.tell("" if line is None else self.particulars(line))
+        told = "" if line is None else self.particulars(line)
+        if told != self._told_last:  # who reads on is not taken back by the same words said again
+            self._told_last = told
+            self.frame.scroll_home(animate=False)
+        self.detail.tell(told)
+        self.call_after_refresh(self._offer_to_read_on)
+
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the particulars are longer than their frame."""
+        return self.line is not None and self.frame.max_scroll_y > 0
+
+    def read_on(self) -> None:
+        """A page on; from the end back to the beginning."""
+        if self.frame.scroll_offset.y < self.frame.max_scroll_y:
+            self.frame.scroll_page_down(animate=False)
+        else:
+            self.frame.scroll_home(animate=False)
+
+    def _offer_to_read_on(self) -> None:
+        if self.is_attached and self.office.part is self:
+            self.office.show_keys()
 
     def particulars(self, line: int) -> str:
         """What there is to say about one line."""

@@ -48,6 +48,15 @@ class Part(Vertical):
         """Do what a command says; only asked for what `can` agrees to."""
         raise AssertionError(action)
 
+    @property
+    def can_read_on(self) -> bool:
+        """Whether it tells more than there is room for."""
+        return False
+
+    def read_on(self) -> None:
+        """Show what there was no room for; only asked for where there is something."""
+        raise AssertionError(self.NAME)
+
     def load(self) -> None:
         """Ask for what is to be shown."""
         raise NotImplementedError

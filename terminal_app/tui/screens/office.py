@@ -149,6 +149,8 @@ class BackOffice(Spoken[None]):
         """Only what means something in this part."""
         if action in PART_COMMANDS:
             return self.part.can(action)
+        if action == "read_on":
+            return self.part.can_read_on
         if action in DAY_COMMANDS:
             return self.part.HAS_DAYS and self._may_choose(action)
         if action == "export_files":
@@ -201,6 +203,10 @@ class BackOffice(Spoken[None]):
     def action_charts(self) -> None:
         """Charts or figures."""
         self.part.act("charts")
+
+    def action_read_on(self) -> None:
+        """The rest of the particulars, then their beginning."""
+        self.part.read_on()
 
     def action_close_shift(self) -> None:
         """End the shift that runs."""
