@@ -27,6 +27,7 @@ def run(argv: Sequence[str] | None) -> int:
     """Run one command; what it says goes to stdout, what went wrong with it to stderr."""
     try:
         options = make_parser().parse_args(argv)
+        _refuse_no_text(options)
     except Usage as usage:
         print(usage.message, file=sys.stderr)
         return usage.status
@@ -53,6 +54,19 @@ def run(argv: Sequence[str] | None) -> int:
             return result.exit
         case _:
             assert_never(result)
+
+
+def _refuse_no_text(options: argparse.Namespace) -> None:
+    """Bytes that are no text arrive as lone surrogates, which no id and no note of ours has; a path may have them.
+
+    Raises Usage.
+    """
+    for name, value in vars(options).items():
+        for text in value if isinstance(value, list) else (value,):
+            if isinstance(text, str) and any("\ud800" <= sign <= "\udfff" for sign in text):
+                raise Usage(
+                    f"用法不对，不是文字 / wrong usage, this is no text: {name}", EXIT_USAGE
+                )
 
 
 def _language(options: argparse.Namespace) -> str:

@@ -1,0 +1,45 @@
+"""What stands on the command line and is no text is refused at the border, and a file may have any name."""
+
+from pathlib import Path
+
+import pytest
+
+from terminal_app.cli.run import EXIT_ENVIRONMENT, EXIT_USAGE, run
+from tests.support.terminal import make_terminal
+
+NO_TEXT = "\udcff"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    """The data folder of a till that nobody has open."""
+    make_terminal(tmp_path).opened.close()
+    return str(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["explain", NO_TEXT],
+        ["queue", "show", NO_TEXT],
+        ["queue", "retry", NO_TEXT],
+        ["refund", NO_TEXT, "--full"],
+        ["reverse", NO_TEXT],
+        ["complete", NO_TEXT],
+        ["exceptions", "settle", NO_TEXT, "--note", "x"],
+        ["exceptions", "settle", "91", "--note", NO_TEXT],
+        ["explain", "91", "--operator", NO_TEXT],
+    ],
+)
+def test_an_argument_that_is_no_text_is_wrong_usage(
+    folder: str, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--data-dir", folder, *arguments]) == EXIT_USAGE
+    said = capsys.readouterr().err
+    assert "不是文字" in said
+    assert said.count("\n") == 1
+
+
+def test_a_file_may_have_a_name_that_is_no_text(folder: str) -> None:
+    missing = ["products", "import", NO_TEXT]
+    assert run(["--data-dir", folder, *missing]) == EXIT_ENVIRONMENT
