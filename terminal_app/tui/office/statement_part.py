@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
@@ -9,6 +10,7 @@ from textual import on
 
 from terminal_app.domain.difference import Difference
 from terminal_app.domain.money import Money
+from terminal_app.domain.note import NOTE_CHARS_MAX
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.domain.statement import RowStatus
 from terminal_app.tui.jobs import Group
@@ -16,7 +18,7 @@ from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
 from terminal_app.tui.painting import CAUTION, GOOD, plain, refusal_text
 from terminal_app.tui.screens.office_page import OfficePage, Passage, story_passages
-from terminal_app.tui.screens.typed_text import TypedText
+from terminal_app.tui.screens.typed_text import PATH_CHARS_MAX, TypedText
 from terminal_app.tui.widgets.ledger import Column, Line
 from terminal_app.usecases.reconcile import Reconciled
 from terminal_app.wording import Wording
@@ -66,7 +68,7 @@ class StatementPart(ListedPart):
             case "compare":
                 self._compare("")
             case "compare_file":
-                self._ask("office-ask-path", self._compare)
+                self._ask("office-ask-path", self._compare, PATH_CHARS_MAX)
             case _:
                 one = self._difference
                 assert one is not None, "there is one under the cursor"
@@ -159,8 +161,10 @@ class StatementPart(ListedPart):
             )
         )
 
-    def _ask(self, question: str, then: object) -> None:
-        self.app.push_screen(TypedText(self.wording.say(question)), then)  # type: ignore[call-overload]
+    def _ask(
+        self, question: str, then: Callable[[str | None], None], chars_max: int = NOTE_CHARS_MAX
+    ) -> None:
+        self.app.push_screen(TypedText(self.wording.say(question), chars_max=chars_max), then)
 
     def _compare(self, path: str | None) -> None:
         if path is None:

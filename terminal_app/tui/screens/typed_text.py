@@ -11,10 +11,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from terminal_app.domain.note import NOTE_CHARS_MAX
 from terminal_app.tui.screens.base import Asking
 from terminal_app.tui.widgets.paragraph import Paragraph
 
-CHARS_MAX = 400
+PATH_CHARS_MAX = 400
 
 
 class TypedText(Asking[str | None]):
@@ -23,15 +24,15 @@ class TypedText(Asking[str | None]):
     CSS_PATH = "modal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "no", show=False)]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, chars_max: int = NOTE_CHARS_MAX) -> None:
         super().__init__()
-        self._question = question
+        self._question, self._chars_max = question, chars_max
 
     def compose(self) -> ComposeResult:
         """The question, a line for the answer, and how to end."""
         with Vertical(classes="question"):
             yield Paragraph(self._question)
-            line = Input(max_length=CHARS_MAX)
+            line = Input(max_length=self._chars_max)
             line.cursor_blink = False
             yield line
             yield Static(id="typed-how")

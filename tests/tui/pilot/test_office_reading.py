@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from textual.widgets import Input
 
 from terminal_app.wording import Language
-from tests.support.evening import MANAGER, an_evening
+from tests.support.evening import MANAGER, an_evening, empty_statement
 from tests.tui.stage import Hands, Stage
+
+TODAY = date(2024, 1, 29)
 
 
 @pytest.fixture
@@ -51,5 +55,31 @@ def test_what_kind_of_exception_it_is_is_not_cut_in_english(evening: Stage) -> N
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+t", "4")
         assert "redemption declined 9" in hands.seen.replace("  ", " ")
+
+    evening.play(story)
+
+
+def test_what_is_no_difference_is_not_called_no_differences(evening: Stage) -> None:
+    evening.language = Language.EN
+    evening.till.bank.statements[TODAY] = empty_statement(evening.till, TODAY)
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "3", "f8")
+        assert "Not counted as differences: 0 waiting" in hands.seen
+        assert "No differences" not in hands.seen
+
+    evening.play(story)
+
+
+@pytest.mark.parametrize(("keys", "chars_max"), [(("4", "n"), 200), (("3", "f"), 400)])
+def test_a_note_takes_as_much_as_the_journal_keeps_and_a_path_more(
+    evening: Stage, keys: tuple[str, ...], chars_max: int
+) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", *keys)
+        line = hands.app.screen.query_one(Input)
+        line.insert_text_at_cursor("写" * 500)
+        assert len(line.value) <= chars_max
+        assert line.max_length == chars_max
 
     evening.play(story)
