@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from terminal_app import bootstrap
 from terminal_app.bootstrap import TRAINING_PEOPLE, Opened
+from terminal_app.cli.demo_folder import in_fresh_folder
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.sandbox import qr_png
 from terminal_app.cli.summary_text import summary_text
@@ -28,6 +28,7 @@ from terminal_app.domain.refund_record import RefundState
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 from terminal_app.domain.sale import Item, Sale
 from terminal_app.domain.typed_item import read_item_text
+from terminal_app.sandbox.admin import SandboxUnreachable
 from terminal_app.sandbox.embedded import SandboxProcess
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.slips import print_refund_slip, print_slip
@@ -48,25 +49,27 @@ def demo(options: argparse.Namespace, output: Output) -> Result:
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         raise EnvironmentTrouble(Trouble.SANDBOX_MISSING)
     is_screen = sys.stdin.isatty() and sys.stdout.isatty() and not (options.scripted or output.json)
-    with tempfile.TemporaryDirectory(prefix="coupon-terminal-demo-") as name:
-        folder = Path(name)
-        output.note(output.words.say("demo-starting"))
-        with SandboxProcess(data_dir=folder / "bank") as platform:
-            enrolled = bootstrap.enrol(
-                folder / "till",
-                url=platform.url,
-                activation_code=platform.activation_code,
-                name="demo",
-            )
-            if isinstance(enrolled, Refused):
-                return enrolled
-            terminal = bootstrap.open_terminal(folder / "till")
-            try:
-                if is_screen:
-                    return _screen(terminal, platform, output)
-                return Story(terminal, platform, output).tell()
-            finally:
-                terminal.close()
+    output.note(output.words.say("demo-starting"))
+    return in_fresh_folder(output, lambda folder: _in(folder, output, is_screen=is_screen))
+
+
+def _in(folder: Path, output: Output, *, is_screen: bool) -> Result:
+    with SandboxProcess(data_dir=folder / "bank") as platform:
+        enrolled = bootstrap.enrol(
+            folder / "till",
+            url=platform.url,
+            activation_code=platform.activation_code,
+            name="demo",
+        )
+        if isinstance(enrolled, Refused):
+            return enrolled
+        terminal = bootstrap.open_terminal(folder / "till")
+        try:
+            if is_screen:
+                return _screen(terminal, platform, output)
+            return Story(terminal, platform, output).tell()
+        finally:
+            terminal.close()
 
 
 def _screen(terminal: Opened, platform: SandboxProcess, output: Output) -> Result:
@@ -99,8 +102,12 @@ class _Shoppers:
         return decoded.codes[0].text
 
     def show(self, coupon_type: int) -> bytes:
-        """A picture of a fresh code of a new shopper."""
-        return qr_png(self._platform.admin.present(self.coupon(coupon_type))["code"])
+        """A picture of a fresh code of a new shopper; a platform that is gone is a trouble, and no defect."""
+        try:
+            coupon_id = self.coupon(coupon_type)
+            return qr_png(self._platform.admin.present(coupon_id)["code"])
+        except SandboxUnreachable as error:
+            raise EnvironmentTrouble(Trouble.SANDBOX_STOPPED) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

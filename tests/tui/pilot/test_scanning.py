@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from threading import Event
 
+import pytest
 from textual.message import Message
 from textual.widgets import Input
 
@@ -181,6 +182,26 @@ def test_the_simulated_shopper_takes_the_way_of_a_scan(stage: Stage) -> None:
         claims = hands.app.counter_screen.till.draft.coupon
         assert claims is not None
         assert claims.coupon_type == 600
+
+    stage.play(story)
+
+
+def test_a_simulated_shopper_who_cannot_come_is_told_and_the_counter_stays_open(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_stage: Stage, _coupon_type: int) -> bytes:
+        raise EnvironmentTrouble(Trouble.SANDBOX_STOPPED)
+
+    monkeypatch.setattr(Stage, "_shopper", nobody)
+
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        await hands.press("f2", "1")
+        assert "训练平台没有运行" in hands.seen
+        assert "Esc" in hands.seen
+        await hands.press("escape")
+        assert len(hands.app.screen_stack) == 1
+        assert len(hands.app.counter_screen.till.draft.items) == 1
 
     stage.play(story)
 

@@ -35,3 +35,4 @@ demo-end = { $steps } steps, { $failed ->
         [0] each came out as told.
        *[other] { $failed } of them did not!
     }
+demo-kept = The program failed; the books of this demo were kept in { $folder }

@@ -141,7 +141,10 @@ trouble-sandbox-stopped = The training platform is not running{ GIVEN($url) ->
         [yes] {" "}({ $url })
        *[no] {""}
     }.
-    .next = Start it first: coupon-terminal sandbox serve
+    .next = { GIVEN($url) ->
+        [yes] Start it first: coupon-terminal sandbox serve
+       *[no] Esc goes back; the counter stays open
+    }
 
 trouble-readings-unreadable = The recorded scans cannot be read{ GIVEN($file) ->
         [yes] : { $file }

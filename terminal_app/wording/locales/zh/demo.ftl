@@ -35,3 +35,4 @@ demo-end = 共 { $steps } 步，{ $failed ->
         [0] 每一步都和讲的一样。
        *[other] 其中 { $failed } 步不符！
     }
+demo-kept = 程序出错，这次演示的账目留在：{ $folder }

@@ -141,7 +141,10 @@ trouble-sandbox-stopped = 训练平台没有运行{ GIVEN($url) ->
         [yes] {""}（{ $url }）
        *[no] {""}
     }
-    .next = 请先启动训练平台再试：coupon-terminal sandbox serve
+    .next = { GIVEN($url) ->
+        [yes] 请先启动训练平台再试：coupon-terminal sandbox serve
+       *[no] 请按 Esc 返回；柜台照常使用
+    }
 
 trouble-readings-unreadable = 扫码记录读不了{ GIVEN($file) ->
         [yes] ：{ $file }
