@@ -53,9 +53,21 @@ def complete(options: argparse.Namespace, output: Output) -> Result:
         result = complete_sale(terminal.terminal, sale_id=options.sale, operator=operator)
         if isinstance(result, Refused):
             return result
+        receipt, receipt_problem = _print(terminal, result, operator, output)
+        message = output.words.say("cli-completed", sale=options.sale)
         return Done(
-            content={**_content(result), "state": result.sale_state.value},
-            lines=(output.words.say("cli-completed", sale=options.sale),),
+            content={
+                **_content(result),
+                "state": result.sale_state.value,
+                "message": message,
+                "receipt": receipt,
+                "receipt_problem": receipt_problem,
+            },
+            lines=(
+                message,
+                *((output.words.say("cli-receipt", file=receipt),) if receipt else ()),
+                *((receipt_problem,) if receipt_problem else ()),
+            ),
         )
 
 
@@ -68,10 +80,8 @@ def reverse(options: argparse.Namespace, output: Output) -> Result:
         result = reverse_sale(terminal.terminal, sale_id=options.sale, operator=operator)
         if isinstance(result, Refused):
             return result
-        return Done(
-            content=_content(result),
-            lines=(output.words.say("cli-reversed", sale=options.sale),),
-        )
+        message = output.words.say("cli-reversed", sale=options.sale)
+        return Done(content={**_content(result), "message": message}, lines=(message,))
 
 
 def sync(options: argparse.Namespace, output: Output) -> Result:
