@@ -56,7 +56,8 @@ class Shopper(Asking[None]):
         super().speak()
         wording = self.wording
         self.query_one(Vertical).border_title = wording.say("screen-shopper")
-        self.query_one(Vertical).border_subtitle = wording.say("screen-shopper-how")
+        how = "screen-shopper-how" if self._read is None else "screen-shopper-shown-how"
+        self.query_one(Vertical).border_subtitle = wording.say(how)
         highlighted = self.choice.highlighted or 0
         self.choice.clear_options()
         for number, kind in enumerate(self._types, start=1):
@@ -99,6 +100,7 @@ class Shopper(Asking[None]):
         if self.picture.rows_of(modules) + ROWS_BESIDE <= self.app.size.height:
             self.choice.display = False
             self.picture.show(modules)
+            self.query_one(Vertical).border_subtitle = self.wording.say("screen-shopper-shown-how")
             self.tell(self.wording.say("screen-shopper-shows"))
             self.set_timer(SEEN_S, self._take)
         else:

@@ -178,6 +178,7 @@ def test_the_simulated_shopper_takes_the_way_of_a_scan(stage: Stage) -> None:
         await hands.type("冰箱;8999")
         await hands.press("f2", "3")
         assert "█" in hands.seen, "the phone is held out"
+        assert "选券" not in hands.seen, "there is nothing to choose any more"
         await hands.press("space")
         claims = hands.app.counter_screen.till.draft.coupon
         assert claims is not None

@@ -151,6 +151,7 @@ screen-evidence-used-at = used { $value }
 # the simulated shopper
 screen-shopper = Simulated shopper (training)
 screen-shopper-how = Digit or Enter chooses · Esc goes back
+screen-shopper-shown-how = Any key scans it
 screen-shopper-coming = The shopper opens their phone…
 screen-shopper-shows = The shopper shows the code: any key scans it
 screen-shopper-unreadable = No code could be read from the phone: try again.

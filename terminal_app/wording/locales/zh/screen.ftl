@@ -151,6 +151,7 @@ screen-evidence-used-at = 使用时间 { $value }
 # the simulated shopper
 screen-shopper = 模拟顾客（训练）
 screen-shopper-how = 数字键或 Enter 选券 · Esc 返回
+screen-shopper-shown-how = 按任意键扫码
 screen-shopper-coming = 顾客正在打开手机…
 screen-shopper-shows = 顾客出示券码，按任意键扫码
 screen-shopper-unreadable = 没有从手机画面读出券码，请再试一次。
