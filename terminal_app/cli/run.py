@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -21,10 +22,25 @@ EXIT_DEFECT = 70
 """EX_SOFTWARE of sysexits.h."""
 
 EXIT_INTERRUPTED = 130
+EXIT_PIPE_CLOSED = 141
+"""128 + SIGPIPE, as a shell shows it."""
 
 
 def run(argv: Sequence[str] | None) -> int:
     """Run one command; what it says goes to stdout, what went wrong with it to stderr."""
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along has seen enough (`| head -1`); the interpreter's own last flush must find an open end.
+        end = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(end, sys.stdout.fileno())
+        os.close(end)
+        return EXIT_PIPE_CLOSED
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
     try:
         options = make_parser().parse_args(argv)
         _refuse_no_text(options)
@@ -42,6 +58,8 @@ def run(argv: Sequence[str] | None) -> int:
         return usage.status
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        raise
     except Exception as error:  # noqa: BLE001 (the last line of defence: a defect of the program)
         output.defect(_place(error))
         return EXIT_DEFECT

@@ -43,6 +43,17 @@ def test_a_day_of_redemptions_online_offline_and_online_again(till: CommandLine)
     assert verified["books"]["confirmed"] == "1800.00"
 
 
+def test_a_sale_completed_later_gets_its_slip(till: CommandLine) -> None:
+    picture = till.picture(till.coupon(600))
+    sold = till.json("redeem", "--qr", picture, "--item", "冰箱;8999", "--no-complete")
+    assert (sold["sale_state"], sold["receipt"]) == ("open", "")
+    told = till.json("complete", sold["sale_id"])
+    assert (told["state"], told["receipt_problem"]) == ("completed", "")
+    assert sold["sale_id"] in told["message"]
+    assert Path(told["receipt"]).name == f"{sold['sale_id']}.txt"
+    assert "8,399.00" in Path(told["receipt"]).read_text(encoding="utf-8")
+
+
 def test_a_sale_whose_receipt_cannot_be_written_is_told_whole(till: CommandLine) -> None:
     (till.folder / "receipts").write_text("a file where the folder should be")
     sold = till.redeem(till.picture(till.coupon(600)), "冰箱;8999")
@@ -234,3 +245,13 @@ def test_the_story_comes_out_as_told() -> None:
     assert [step for step in steps if not step["ok"]] == []
     assert len(steps) >= 23
     assert told.returncode == 0
+
+
+def test_a_reader_that_closes_the_pipe_leaves_no_traceback(till: CommandLine) -> None:
+    command = [sys.executable, "-m", "terminal_app", "--data-dir", str(till.folder), "summary"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        ran.stdout.close()
+        told = ran.stderr.read().decode()
+        assert (ran.wait(timeout=60), told) == (141, "")
