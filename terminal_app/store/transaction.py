@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import offline_queue
@@ -107,13 +108,29 @@ class SqliteTransaction:
         ).fetchall()
         return tuple(row[0] for row in rows)
 
-    def exceptions(self) -> tuple[Redemption, ...]:
+    def exceptions(self, *, settled: bool = True) -> tuple[Redemption, ...]:
         """Those with something the platform declined after it was accepted here, oldest first."""
         return self._fold.some(
             "r.redemption_id IN (SELECT redemption_id FROM redemption WHERE state = 'exception'"
-            " UNION SELECT redemption_id FROM refund WHERE state = 'exception') ORDER BY r.at_ms",
+            " AND (? OR redemption_id NOT IN (SELECT entry_id FROM exception_settled))"
+            " UNION SELECT redemption_id FROM refund WHERE state = 'exception'"
+            " AND (? OR refund_id NOT IN (SELECT entry_id FROM exception_settled)))"
+            " ORDER BY r.at_ms",
+            settled,
+            settled,
             limit=1_000,
         )
+
+    def reversals_declined(self, *, settled: bool, limit: int) -> dict[str, str]:
+        """Redemptions undone here that the platform keeps, each with the entry that says so; the newest first."""
+        rows = self._connection.execute(
+            "SELECT j.redemption_id, e.id FROM outbox_entry e JOIN journal j ON j.event_id = e.id"
+            " WHERE e.state = 'parked' AND j.kind = 'redemption_reversed'"
+            " AND (? OR e.id NOT IN (SELECT entry_id FROM exception_settled))"
+            " ORDER BY e.sequence DESC LIMIT ?",
+            (settled, limit),
+        )
+        return dict(rows.fetchall())
 
     def exceptions_count(self) -> int:
         """How many exceptions nobody has settled."""
@@ -316,8 +333,12 @@ class SqliteTransaction:
         return offline_queue.hasten(self._connection, now_ms=to_ms(at))
 
     def queue_stats(self) -> Stats:
-        """How much waits and since when."""
-        return offline_queue.stats(self._connection)
+        """How much waits and since when; parked is what a person still has to look at."""
+        parked = self._whole(
+            "SELECT count(*) FROM outbox_entry WHERE state = 'parked'"
+            " AND id NOT IN (SELECT entry_id FROM exception_settled)"
+        )
+        return replace(offline_queue.stats(self._connection), parked=parked)
 
     def note_receipt(self, sale_id: str, *, at: datetime) -> int:
         """Count a printed receipt; 1 is the original, more are copies."""

@@ -10,7 +10,13 @@ from enum import StrEnum
 from offline_queue import Entry, State
 from terminal_app.domain.campaign import CouponType, Environment, Round
 from terminal_app.domain.clock import ClockReading
-from terminal_app.domain.event import Kind
+from terminal_app.domain.event import (
+    Event,
+    Kind,
+    RedemptionRequested,
+    RedemptionReversed,
+    RefundRequested,
+)
 from terminal_app.domain.exception_case import Case
 from terminal_app.domain.instant import from_ms, to_ms
 from terminal_app.domain.money import ZERO, Money
@@ -135,11 +141,15 @@ def counter(terminal: Terminal) -> CounterView:
 
 
 def queue(terminal: Terminal) -> tuple[QueueLine, ...]:
-    """What waits and what is parked, oldest first."""
+    """What waits and what is parked, oldest first, without what a person has settled."""
     now = terminal.clock.read().now
     with terminal.store.snapshot() as view:
         entries = view.entries(states=(State.READY, State.LEASED, State.PARKED), limit=LIST_MAX)
-        return tuple(_queue_line(entry, now, view.subject(entry.id)) for entry in entries)
+        return tuple(
+            _queue_line(entry, now, view.subject(entry.id))
+            for entry in entries
+            if entry.state is not State.PARKED or not view.office.case(entry.id).settled
+        )
 
 
 def queue_entry(terminal: Terminal, entry_id: str) -> QueueLine | None:
@@ -154,35 +164,61 @@ def exceptions(terminal: Terminal, *, settled: bool = False) -> tuple[ExceptionL
     """What the platform declined after it was accepted here and nobody has settled; with `settled`, those too."""
     now = terminal.clock.read().now
     with terminal.store.snapshot() as view:
-        lines = tuple(_exceptions(view, now))
+        lines = tuple(_exceptions(view, now, settled=settled))
     return tuple(one for one in lines if settled or not one.case.settled)
 
 
 def exception_in(view: Transaction, entry_id: str, *, now: datetime) -> ExceptionLine | None:
     """One exception, also a settled one, inside an open unit of work."""
-    return next((one for one in _exceptions(view, now) if one.entry_id == entry_id), None)
+    row = view.office.row(entry_id)
+    redemption = _redemption_of(view, None if row is None else row.event)
+    if redemption is None:
+        return None
+    return next(
+        (one for one in _of_redemption(view, redemption, now) if one.entry_id == entry_id),
+        _reversal_declined(view, redemption, entry_id, now),
+    )
 
 
-def _exceptions(view: Transaction, now: datetime) -> Iterator[ExceptionLine]:
-    for one in view.exceptions():
-        if one.state is RedemptionState.EXCEPTION:
-            yield ExceptionLine(
-                entry_id=one.redemption_id,
-                type=ExceptionType.REDEMPTION_DECLINED,
-                redemption=one,
-                refund=None,
-                at=one.at,
-                age_s=_age_s(now, to_ms(one.at)),
-                amount=one.at_stake(one.redemption_id),
-                code=one.code,
-                theirs=one.evidence,
-                clock=view.clock_evidence(one.redemption_id),
-                case=view.office.case(one.redemption_id),
-            )
-        for refund in one.refunds:
-            if refund.state is RefundState.EXCEPTION:
-                yield _refund_declined(view, one, refund, now)
-    yield from _reversals_declined(view, now)
+def _redemption_of(view: Transaction, event: Event | None) -> Redemption | None:
+    match event:
+        case RedemptionRequested() | RefundRequested() | RedemptionReversed():
+            return view.redemption(event.redemption_id)
+        case _:
+            return None
+
+
+def _exceptions(view: Transaction, now: datetime, *, settled: bool) -> Iterator[ExceptionLine]:
+    for one in view.exceptions(settled=settled):
+        yield from _of_redemption(view, one, now)
+    undone = view.reversals_declined(settled=settled, limit=LIST_MAX)
+    for redemption_id, entry_id in reversed(undone.items()):
+        redemption = view.redemption(redemption_id)
+        assert redemption is not None, "what was undone was begun"
+        line = _reversal_declined(view, redemption, entry_id, now)
+        if line is not None:
+            yield line
+
+
+def _of_redemption(view: Transaction, one: Redemption, now: datetime) -> Iterator[ExceptionLine]:
+    """What was declined of a redemption: itself, or refunds of it."""
+    if one.state is RedemptionState.EXCEPTION:
+        yield ExceptionLine(
+            entry_id=one.redemption_id,
+            type=ExceptionType.REDEMPTION_DECLINED,
+            redemption=one,
+            refund=None,
+            at=one.at,
+            age_s=_age_s(now, to_ms(one.at)),
+            amount=one.requested.discount,
+            code=one.code,
+            theirs=one.evidence,
+            clock=view.clock_evidence(one.redemption_id),
+            case=view.office.case(one.redemption_id),
+        )
+    for refund in one.refunds:
+        if refund.state is RefundState.EXCEPTION:
+            yield _refund_declined(view, one, refund, now)
 
 
 def _refund_declined(
@@ -203,25 +239,28 @@ def _refund_declined(
     )
 
 
-def _reversals_declined(view: Transaction, now: datetime) -> Iterator[ExceptionLine]:
-    """Sales undone here whose redemption the platform keeps: the coupon stays used there."""
-    for entry in view.entries(states=(State.PARKED,), limit=LIST_MAX):
-        kind, redemption = view.subject(entry.id)
-        if kind != Kind.REDEMPTION_REVERSED or redemption is None:
-            continue
-        yield ExceptionLine(
-            entry_id=entry.id,
-            type=ExceptionType.REVERSAL_DECLINED,
-            redemption=redemption,
-            refund=None,
-            at=from_ms(entry.enqueued_ms),
-            age_s=_age_s(now, entry.enqueued_ms),
-            amount=redemption.at_stake(entry.id),
-            code=entry.last_error,
-            theirs={},
-            clock=view.clock_evidence(entry.id),
-            case=view.office.case(entry.id),
-        )
+def _reversal_declined(
+    view: Transaction, redemption: Redemption, entry_id: str, now: datetime
+) -> ExceptionLine | None:
+    """A sale undone here whose redemption the platform keeps: the coupon stays used there."""
+    entry = view.entry(entry_id)
+    if entry is None or entry.state is not State.PARKED:
+        return None
+    if view.notice(entry_id)[0] is not Kind.REDEMPTION_REVERSED:
+        return None
+    return ExceptionLine(
+        entry_id=entry.id,
+        type=ExceptionType.REVERSAL_DECLINED,
+        redemption=redemption,
+        refund=None,
+        at=from_ms(entry.enqueued_ms),
+        age_s=_age_s(now, entry.enqueued_ms),
+        amount=redemption.requested.discount,
+        code=entry.last_error,
+        theirs={},
+        clock=view.clock_evidence(entry.id),
+        case=view.office.case(entry.id),
+    )
 
 
 def sale(terminal: Terminal, sale_id: str) -> Redemption | None:

@@ -168,3 +168,51 @@ def test_one_that_is_tried_again_and_confirmed_leaves_the_list_and_keeps_its_sto
     assert len(notes) == 1
     gone = dealt_with(till, entry_id, CaseStep.SETTLED, "好了")
     assert refused(gone).reason is Reason.EXCEPTION_UNKNOWN
+
+
+def test_settled_exceptions_never_crowd_an_open_one_out_of_the_list(till: Till) -> None:
+    for one in (declined_later, reversal_declined, refund_declined):
+        assert dealt_with(till, one(till), CaseStep.SETTLED, "已核")
+    with till.terminal.store.snapshot() as view:
+        assert view.exceptions(settled=False) == ()
+        assert view.reversals_declined(settled=False, limit=1) == {}
+        assert len(view.reversals_declined(settled=True, limit=1)) == 1
+    assert len(views.exceptions(till.terminal, settled=True)) == 3
+
+
+@pytest.mark.parametrize("make", [declined_later, reversal_declined, refund_declined])
+def test_one_exception_is_looked_up_by_its_id_and_no_list_is_read(
+    till: Till, make: Callable[[Till], str]
+) -> None:
+    entry_id = make(till)
+    heard: list[str] = []
+    with till.opened.database.snapshot() as connection:
+        connection.set_trace_callback(heard.append)
+    with till.terminal.store.snapshot() as view:
+        line = views.exception_in(view, entry_id, now=till.watch.now)
+    with till.opened.database.snapshot() as connection:
+        connection.set_trace_callback(None)
+    assert heard
+    assert line in views.exceptions(till.terminal)
+    assert not [one for one in heard if "exception_settled" in one or "LIMIT 1000" in one]
+
+
+@pytest.mark.parametrize("declined", [declined_later, reversal_declined])
+def test_a_settled_exception_waits_for_nobody_in_the_queue(
+    till: Till, declined: Callable[[Till], str]
+) -> None:
+    entry_id = declined(till)
+    assert views.counter(till.terminal).parked == 1
+    assert [one.entry_id for one in views.queue(till.terminal)] == [entry_id]
+    dealt_with(till, entry_id, CaseStep.SETTLED, "与银行核对一致")
+    assert views.counter(till.terminal).parked == 0
+    assert views.queue(till.terminal) == ()
+    assert views.queue_entry(till.terminal, entry_id) is not None
+
+
+def test_a_list_that_ends_early_begins_with_the_open_ones(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "LIST_MAX", 1)
+    assert dealt_with(till, reversal_declined(till), CaseStep.SETTLED, "已核")
+    assert reversal_declined(till) == views.exceptions(till.terminal)[0].entry_id
