@@ -63,8 +63,11 @@ class Transaction(Protocol):
     def redemptions_requested(self) -> tuple[Redemption, ...]:
         """Those without any outcome: what a crash left, oldest first."""
 
-    def exceptions(self) -> tuple[Redemption, ...]:
-        """Those the platform declined after they were accepted here, oldest first."""
+    def exceptions(self, *, settled: bool = True) -> tuple[Redemption, ...]:
+        """Those the platform declined after they were accepted here, oldest first; without `settled`, the open ones."""
+
+    def reversals_declined(self, *, settled: bool, limit: int) -> dict[str, str]:
+        """Redemptions undone here that the platform keeps, each with the entry that says so; the newest first."""
 
     def coupon(self, coupon_id: str) -> CouponKnowledge:
         """What is known of a coupon: the journal first, then the last download."""

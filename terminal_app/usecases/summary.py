@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from offline_queue import State
 from terminal_app.domain.campaign import Campaign
 from terminal_app.domain.day import Span
-from terminal_app.domain.event import Kind
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.summary import (
@@ -19,8 +17,8 @@ from terminal_app.domain.summary import (
 )
 from terminal_app.ports import Terminal, Transaction
 
-PARKED_MAX = 1_000
-"""Declined entries that are looked through; each of them waits for a person, so there are few."""
+REVERSALS_MAX = 10_000
+"""Reversals the platform declined, settled or not, of all the years; a till has a few in a month."""
 
 LINES_MAX = 10_000
 """Sales a person is shown behind one figure; the figure itself always counts all."""
@@ -88,12 +86,7 @@ def figures_in_rows(
 
 def reversals_declined(view: Transaction) -> dict[str, str]:
     """Redemptions undone here that the platform keeps, each with the entry that says so."""
-    found: dict[str, str] = {}
-    for entry in view.entries(states=(State.PARKED,), limit=PARKED_MAX):
-        kind, redemption_id = view.notice(entry.id)
-        if kind is Kind.REDEMPTION_REVERSED:
-            found[redemption_id] = entry.id
-    return found
+    return view.reversals_declined(settled=True, limit=REVERSALS_MAX)
 
 
 def _refunds(
