@@ -338,6 +338,8 @@ class CounterApp(Shell):
             return
         waiting = self.snapshot.waiting if self.snapshot is not None else 0
         question = "screen-ask-leave-waiting" if waiting else "screen-ask-leave"
+        if not self.counter_screen.may_be_left:
+            question = "screen-ask-leave-unpaid"
         self.ask(question, self._leave, count=str(waiting))
 
     def _leave(self) -> None:

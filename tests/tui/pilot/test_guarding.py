@@ -332,3 +332,16 @@ def test_a_typed_key_is_never_lost_while_a_person_types(stage: Stage) -> None:
         assert hands.field("name") == "abcdef"
 
     stage.play(story)
+
+
+def test_leaving_with_a_sale_nobody_said_was_paid_names_it(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.type("冰箱;8999")
+        await hands.scan(hands.till.code(coupon_type=600))
+        await hands.press("f9", "ctrl+q")
+        assert "还没有登记收款" in hands.seen
+        assert "没有等待上传" not in hands.seen
+        await hands.press("escape", "f8", "ctrl+q")
+        assert "还没有登记收款" not in hands.seen
+
+    stage.play(story)

@@ -102,6 +102,12 @@ screen-ask-leave-no = Back
 screen-ask-leave-waiting = Leave the program? { $count } waiting to be uploaded: safe on this PC, and uploaded after the next start.
 screen-ask-leave-waiting-yes = Leave
 screen-ask-leave-waiting-no = Back
+screen-ask-leave-unpaid = Leave the program? One sale has no word yet about its money: F8 if it was paid, F7 if not. After the next start you are asked again.{ $count ->
+        [0] {""}
+       *[other] {""} { $count } waiting to be uploaded: safe on this PC.
+    }
+screen-ask-leave-unpaid-yes = Leave
+screen-ask-leave-unpaid-no = Back
 
 # the last sale, after a restart
 screen-open-title = The last sale lacks one word

@@ -102,6 +102,12 @@ screen-ask-leave-no = 返回
 screen-ask-leave-waiting = 退出程序？还有 { $count } 条等待上传，已安全存在本机，下次启动会接着上传。
 screen-ask-leave-waiting-yes = 退出
 screen-ask-leave-waiting-no = 返回
+screen-ask-leave-unpaid = 退出程序？有 1 笔订单还没有登记收款：收到钱请先按 F8，没付款按 F7。现在退出，下次启动时会再问。{ $count ->
+        [0] {""}
+       *[other] {""}另有 { $count } 条等待上传，已安全存在本机。
+    }
+screen-ask-leave-unpaid-yes = 退出
+screen-ask-leave-unpaid-no = 返回
 
 # the last sale, after a restart
 screen-open-title = 上一笔还差一句话
