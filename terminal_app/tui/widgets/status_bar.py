@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -85,7 +87,7 @@ def _now(view: CounterView, wording: Wording) -> Content:
     elif view.contact.silent_since is None:
         contact = Content.styled(f"○ {wording.say('screen-never-heard')}", "bold reverse")
     else:
-        since = wording.instant(view.contact.silent_since)
+        since = _since(view.contact.silent_since, view.clock.now, wording)
         contact = Content.styled(
             f" ○ {wording.say('screen-offline-since', since=since)} ", "bold reverse"
         )
@@ -94,6 +96,11 @@ def _now(view: CounterView, wording: Wording) -> Content:
         return Content.assemble(contact, "  ", clock)
     doubted = f" {clock} {wording.say('screen-clock-untrusted')} "
     return Content.assemble(contact, "  ", (doubted, "bold reverse"))
+
+
+def _since(at: datetime, now: datetime, wording: Wording) -> str:
+    """Only the time when it began today: the date stands beside it."""
+    return wording.clock(at) if wording.day(at) == wording.day(now) else wording.instant(at)
 
 
 def _offline(view: CounterView, wording: Wording) -> list[Content]:

@@ -345,3 +345,15 @@ def test_leaving_with_a_sale_nobody_said_was_paid_names_it(stage: Stage) -> None
         assert "还没有登记收款" not in hands.seen
 
     stage.play(story)
+
+
+def test_an_outage_of_today_says_its_time_and_the_date_stands_once(stage: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        hands.till.bank.is_reachable = False
+        await hands.type("冰箱;8999")
+        await hands.scan(hands.till.code(coupon_type=600))
+        await hands.press("f9")
+        assert "离线" in hands.seen.splitlines()[0]
+        assert hands.seen.splitlines()[0].count("1月28日") == 1
+
+    stage.play(story)
