@@ -119,12 +119,14 @@ def _text(line: ExceptionLine, output: Output) -> str:
         age=words.duration(line.age_s),
     )
     kind = words.say(f"exception-{line.type.replace('_', '-')}")
-    told = [f"{head}  {kind}", f"  {sentence.what} {sentence.next_step}"]
+    told = [f"{head}  {kind}", f"  {sentence.what}"]
     if line.theirs:
         told.append(
             "  " + "  ".join(f"{name}={clean(str(value))}" for name, value in line.theirs.items())
         )
     told += [f"  {_note_text(one, output)}" for one in line.case.notes]
+    if not line.case.settled:
+        told.append("  " + words.say("exception-advice"))
     told.append("  " + words.say("exception-id", entry=line.entry_id))
     return "\n".join(told)
 

@@ -138,7 +138,10 @@ def test_an_exception_is_settled_and_the_summary_counts_it_no_more(till: Command
         False,
     )
     assert [one["step"] for one in line["notes"]] == ["taken", "noted", "handed_to_bank"]
-    assert "转交银行" in till.run("exceptions").out
+    open_text = till.run("exceptions").out
+    assert "转交银行" in open_text
+    assert "请店长接手" in open_text
+    assert "请顾客换一张券" not in open_text
     till.json("exceptions", "settle", entry, "--note", "银行同意补贴")
     assert till.json("exceptions", "list")["entries"] == []
     (kept,) = till.json("exceptions", "list", "--all")["entries"]

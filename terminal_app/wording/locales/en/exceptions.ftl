@@ -8,3 +8,4 @@ exception-step-handed-to-bank = Handed to the bank
 exception-step-settled = Settled
 exception-note = { $step } ({ $operator }, { $at }) { $note }
 exception-id = id { $entry }
+exception-advice = The manager takes it over: compare both records, call the bank on 95533, settle it when done.

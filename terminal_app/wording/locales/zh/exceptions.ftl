@@ -8,3 +8,4 @@ exception-step-handed-to-bank = 转交银行
 exception-step-settled = 结案
 exception-note = { $step }（{ $operator }，{ $at }）{ $note }
 exception-id = 编号 { $entry }
+exception-advice = 请店长接手：核对双方记录，联系银行 95533，处理完后结案
