@@ -37,8 +37,8 @@ def files(
 
 
 def manifest_name(name: str) -> str:
-    """The manifest's name beside the file asked for."""
-    return f"{Path(name).stem}.manifest.json"
+    """The manifest's name beside the file asked for: forms of one stem keep one each."""
+    return f"{name}.manifest.json"
 
 
 def _made(

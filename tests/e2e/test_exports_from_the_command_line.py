@@ -54,7 +54,7 @@ def test_each_form_is_written_with_a_manifest_that_is_true(run: Any, tmp_path: P
             content = (out.parent / one["name"]).read_bytes()
             assert hashlib.sha256(content).hexdigest() == one["sha256"]
         assert {path.name for path in out.parent.iterdir()} == {
-            "day.manifest.json",
+            f"{out.name}.manifest.json",
             *(one["name"] for one in manifest["files"]),
         }
 

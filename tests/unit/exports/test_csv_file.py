@@ -34,7 +34,7 @@ def test_an_export_is_four_files_and_a_manifest(export: Export) -> None:
         "day.summary.csv",
         "day.refunds.csv",
         "day.exceptions.csv",
-        "day.manifest.json",
+        "day.csv.manifest.json",
     ]
 
 

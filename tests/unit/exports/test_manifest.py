@@ -16,7 +16,7 @@ def test_the_manifest_names_every_file_with_its_digest_and_comes_last(export: Ex
         made = files(export, Wording(Language.ZH), form=form, name=f"d.{form}")
         *names, last = made
         told = json.loads(made[last])
-        assert last == "d.manifest.json"
+        assert last == f"d.{form}.manifest.json"
         assert [one["name"] for one in told["files"]] == names
         for one in told["files"]:
             assert one["bytes"] == len(made[one["name"]])
@@ -25,7 +25,7 @@ def test_the_manifest_names_every_file_with_its_digest_and_comes_last(export: Ex
 
 def test_the_manifest_says_of_what_and_by_whom(export: Export) -> None:
     made = files(export, Wording(Language.EN), form=Form.HTML, name="d.html")
-    told = json.loads(made["d.manifest.json"])
+    told = json.loads(made["d.html.manifest.json"])
     assert (told["made_by"], told["from"], told["to"]) == ("0042", "2024-01-28", "2024-01-28")
     assert told["journal"] == {
         "sequence": export.source.head_sequence,
