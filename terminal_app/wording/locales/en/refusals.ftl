@@ -300,7 +300,7 @@ refused-sale-refunded = { GIVEN($sale) ->
         [yes] Sale { $sale }
        *[no] This sale
     } was refunded before.
-    .next = Look at the refunds of this sale; what has not come back yet can be refunded item by item.
+    .next = Look at the refunds of this sale; only what has not come back yet can still be refunded.
 
 refused-sale-voided = The redemption of { GIVEN($sale) ->
         [yes] sale { $sale }

@@ -300,7 +300,7 @@ refused-sale-refunded = { GIVEN($sale) ->
         [yes] 订单 { $sale }{ " " }
        *[no] 这个订单
     }已经退过款
-    .next = 请查看这个订单的退款记录；还有商品没退的，请按商品办理退款
+    .next = 请查看这个订单的退款记录；只有还没退的商品才能再退
 
 refused-sale-voided = { GIVEN($sale) ->
         [yes] 订单 { $sale }{ " " }
