@@ -8,12 +8,13 @@ import pytest
 from terminal_app.cli.reconcile_text import difference_lines
 from terminal_app.domain.campaign import Fate
 from terminal_app.domain.difference import Difference, DifferenceKind
-from terminal_app.domain.event import CaseStep
+from terminal_app.domain.event import CaseStep, DifferenceSettled
 from terminal_app.domain.foreign_text import cells
 from terminal_app.domain.money import Money
 from terminal_app.domain.reconciliation import FIELDS
 from terminal_app.domain.statement import RowKind, RowStatus
 from terminal_app.domain.till_record import Undoing
+from terminal_app.usecases.reconcile import Reconciled
 from terminal_app.usecases.views import ExceptionType
 from terminal_app.wording import Language, Wording
 from tests.properties.statement_cases import certain, shop_of
@@ -61,9 +62,19 @@ def test_a_difference_in_every_field_is_told_field_by_field(words: Wording) -> N
         at_stake=Money(60_000),
         fields=FIELDS,
     )
-    lines = difference_lines(one, words, note=None)
+    told = DifferenceSettled(date="2024-01-28", difference_id=one.difference_id, note="好了")
+    noted = {one.difference_id: told}
+    found = Reconciled(
+        reconciliation=shop.compared(), settled={}, settled_otherwise={}, is_new=True
+    )
+    lines = difference_lines(one, words, found=found)
     assert len(lines) == 2 + len(FIELDS)
     assert "\x1b" not in "".join(lines)
     assert one.difference_id in lines[-1]
-    assert "好了" in difference_lines(one, words, note="好了")[-1]
+    ends = [
+        difference_lines(one, words, found=replace(found, **{kind: noted}))[-1]
+        for kind in ("settled", "settled_otherwise")
+    ]
+    assert all("好了" in end for end in ends)
+    assert len(set(ends)) == 2, "one that is open again is told otherwise"
     assert max(map(cells, lines)) < 100
