@@ -71,10 +71,8 @@ def test_a_difference_in_every_field_is_told_field_by_field(words: Wording) -> N
     assert len(lines) == 2 + len(FIELDS)
     assert "\x1b" not in "".join(lines)
     assert one.difference_id in lines[-1]
-    ends = [
-        difference_lines(one, words, found=replace(found, **{kind: noted}))[-1]
-        for kind in ("settled", "settled_otherwise")
-    ]
+    closed, open_again = replace(found, settled=noted), replace(found, settled_otherwise=noted)
+    ends = [difference_lines(one, words, found=kept)[-1] for kept in (closed, open_again)]
     assert all("好了" in end for end in ends)
     assert len(set(ends)) == 2, "one that is open again is told otherwise"
     assert max(map(cells, lines)) < 100
