@@ -27,7 +27,7 @@ doctor-camera-none = No camera is connected (OpenCV { $version })
 doctor-camera-untold = Cameras are supported (OpenCV { $version })
     .next = Nothing to do; coupon-terminal camera list shows which there are
 doctor-camera-missing = Cameras are not supported by this installation
-    .next = Nothing to do; to read codes by camera: pip install 'coupon-terminal[camera]'
+    .next = Nothing to do; to read codes by camera, run in the program's folder: .venv/bin/pip install '.[camera]'
 
 cli-camera-none = There is no camera
 cli-camera-device = { $device }  { $name }  { $width }×{ $height }

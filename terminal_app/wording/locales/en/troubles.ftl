@@ -89,8 +89,8 @@ trouble-image-without-code = No code was found in the picture: { $file }.
 trouble-decoders-missing = No decoding library loads, so no picture and no camera can be read.
     .next = Use the hand scanner, and ask { -engineer } to install the program again and to run coupon-terminal doctor.
 
-trouble-camera-support-missing = Cameras are not supported by this installation
-    .next = Ask { -engineer } to run: pip install 'coupon-terminal[camera]'. Hand scanners are not affected.
+trouble-camera-support-missing = Cameras are not supported by this installation.
+    .next = Ask { -engineer } to run, in the program's folder: .venv/bin/pip install '.[camera]'. Hand scanners are not affected.
 
 trouble-camera-not-found = There is no camera{ GIVEN($camera) ->
         [yes] {""} { $camera }

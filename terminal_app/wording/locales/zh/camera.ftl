@@ -27,7 +27,7 @@ doctor-camera-none = 没有接摄像头（OpenCV { $version }）
 doctor-camera-untold = 摄像头组件已安装（OpenCV { $version }）
     .next = 无需处理；要看有哪些摄像头，请运行 coupon-terminal camera list
 doctor-camera-missing = 没有装摄像头组件
-    .next = 无需处理；要用摄像头扫码时运行 pip install 'coupon-terminal[camera]'
+    .next = 无需处理；要用摄像头扫码时，在程序目录运行 .venv/bin/pip install '.[camera]'
 
 cli-camera-none = 没有找到摄像头
 cli-camera-device = { $device }  { $name }  { $width }×{ $height }

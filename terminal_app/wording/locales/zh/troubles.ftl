@@ -89,8 +89,8 @@ trouble-image-without-code = 图片里没有读到码：{ $file }
 trouble-decoders-missing = 扫码解码库加载不了，图片和摄像头都读不了码
     .next = 请用扫码枪扫；并请{ -engineer }重新安装本程序，再运行 coupon-terminal doctor 检查
 
-trouble-camera-support-missing = 没有装摄像头组件
-    .next = 请{ -engineer }运行：pip install 'coupon-terminal[camera]'。扫码枪不受影响
+trouble-camera-support-missing = 没有装摄像头组件。
+    .next = 请{ -engineer }在程序目录运行：.venv/bin/pip install '.[camera]'。扫码枪不受影响
 
 trouble-camera-not-found = 找不到摄像头{ GIVEN($camera) ->
         [yes] {""} { $camera }
