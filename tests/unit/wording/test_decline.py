@@ -120,3 +120,11 @@ def test_a_reason_of_ours_that_the_platform_never_gives_is_not_put_in_its_mouth(
 )
 def test_no_evidence_makes_a_decline_unsayable(code: str, evidence: dict[str, object]) -> None:
     assert ZH.decline(code, evidence).next_step
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_exception_given_to_the_bank_by_nobody_has_no_empty_brackets(language: Language) -> None:
+    key = "story-exception-noted-handed-to-bank"
+    words = Wording(language)
+    assert words.say(key, owner="")[-1] not in ")）"
+    assert "8001" in words.say(key, owner="8001")

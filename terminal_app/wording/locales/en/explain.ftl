@@ -42,7 +42,10 @@ story-refund-accepted-offline = No answer of the platform ({ $why }): the money 
 story-refund-exception-raised = The platform declined the refund later, an exception: { $why }
 story-exception-noted-noted = Exception: a note
 story-exception-noted-taken = Exception: taken by { $owner }
-story-exception-noted-handed-to-bank = Exception: given to the bank ({ $owner })
+story-exception-noted-handed-to-bank = Exception: given to the bank{ GIVEN($owner) ->
+        [yes] { " " }({ $owner })
+       *[no] { "" }
+    }
 story-exception-noted-settled = Exception: settled
 story-shift-closed = Shift { $shift } closed, journal rows { $first }–{ $last }
 story-statement-compared = Statement of { $date } compared, { $differences } differences

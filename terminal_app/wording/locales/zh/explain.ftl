@@ -42,7 +42,10 @@ story-refund-accepted-offline = 平台没有答复（{ $why }），钱已退，�
 story-refund-exception-raised = 平台后来拒绝这次退款，成为异常：{ $why }
 story-exception-noted-noted = 异常：写了备注
 story-exception-noted-taken = 异常：由 { $owner } 负责
-story-exception-noted-handed-to-bank = 异常：交给银行（{ $owner }）
+story-exception-noted-handed-to-bank = 异常：交给银行{ GIVEN($owner) ->
+        [yes] （{ $owner }）
+       *[no] { "" }
+    }
 story-exception-noted-settled = 异常：处理完毕
 story-shift-closed = 第 { $shift } 班交班，流水 { $first }–{ $last }
 story-statement-compared = 核对 { $date } 的对账单，差异 { $differences } 处
