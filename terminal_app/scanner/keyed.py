@@ -101,6 +101,11 @@ class BurstDetector:
         self._settles_ms = 0  # when a silence since the last key has lasted long enough
 
     @property
+    def burst_runs(self) -> bool:
+        """Whether a machine is typing."""
+        return self._burst_runs
+
+    @property
     def due_ms(self) -> int | None:
         """The instant at which `tick` is next needed; None when nothing waits."""
         if not (self._withheld or self._burst_runs):

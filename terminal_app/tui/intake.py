@@ -21,6 +21,10 @@ JOIN_MS = 200
 """So long after the silence that ended a burst without its terminator, more keys are its rest. A program that gets no
 time for a quarter of a second is seen on a loaded PC; a person's hand is not on the keys so soon after a scan."""
 
+KEY_LAG_MS = 10
+BURST_LAG_MS = 50
+"""How long a stamped key may be on its way while the program is busy: within a switch of threads, and on a loaded PC."""
+
 _ENDINGS = frozenset({"enter", "tab", "ctrl+j", "ctrl+m"})
 
 Whole = Callable[[str], bool]
@@ -56,6 +60,14 @@ class Intake:
         self._ending_until_ms = (
             0  # so long a line end belongs to the code that came out without one
         )
+
+    @property
+    def lag_ms(self) -> int:
+        """How much earlier than now a silence is certain: the thread that stamps a key hands it over a moment later.
+
+        A person waits for their key; that a code has ended may be found out later, and a loaded PC needs it.
+        """
+        return BURST_LAG_MS if self._detector.burst_runs else KEY_LAG_MS
 
     @property
     def due_ms(self) -> int | None:

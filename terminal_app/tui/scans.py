@@ -60,10 +60,6 @@ class Listener(Protocol):
         ...
 
 
-READER_LAG_MS = 10
-"""The thread that reads the terminal stamps a key a moment before it hands it over: so long is no silence certain."""
-
-
 class Scans:
     """Lets a person's keys through and makes a message of what a machine typed."""
 
@@ -172,13 +168,13 @@ class Scans:
                 await self._app.let_through(one)
         due_ms = self._intake.due_ms
         if due_ms is not None and self._timer is None:
-            wait_s = max(due_ms + READER_LAG_MS - now_ms(), 1) / 1000
+            wait_s = max(due_ms + self._intake.lag_ms - now_ms(), 1) / 1000
             self._timer = self._app.set_timer(wait_s, self._fall_silent)
 
     def _fall_silent(self) -> None:
         """Silence counts up to now, but only once every key that has arrived by now was looked at."""
         self._timer = None
-        self._app.call_later(self._silent_until, now_ms() - READER_LAG_MS)
+        self._app.call_later(self._silent_until, now_ms() - self._intake.lag_ms)
 
     async def _silent_until(self, at_ms: int) -> None:
         await self._let(self._intake.tick(at_ms))
