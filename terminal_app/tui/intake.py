@@ -23,7 +23,7 @@ time for a quarter of a second is seen on a loaded PC; a person's hand is not on
 
 KEY_LAG_MS = 10
 BURST_LAG_MS = 50
-"""How long a stamped key may be on its way while the program is busy: within a switch of threads, and on a loaded PC."""
+"""How long a stamped key may be on its way to a busy program: within a switch of threads, and on a loaded PC."""
 
 _ENDINGS = frozenset({"enter", "tab", "ctrl+j", "ctrl+m"})
 
