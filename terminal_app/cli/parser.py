@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from terminal_app import VERSION
 from terminal_app.cli.command import Parser, Usage
 from terminal_app.cli.command import command as _command
 from terminal_app.cli.command import common as _common
@@ -27,6 +28,12 @@ def make_parser() -> Parser:
     )
     _common(parser, is_root=True)
     parser.set_defaults(act=_later("screen", "open_screen"))
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"coupon-terminal {VERSION}",
+        help="版本 / name and version",
+    )
     commands = parser.add_subparsers(metavar="COMMAND")
     for add in (
         _demo,

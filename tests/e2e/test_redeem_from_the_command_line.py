@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from terminal_app import VERSION
+from terminal_app.cli.run import run as main
 from tests.e2e.conftest import CommandLine
 
 
@@ -255,3 +257,10 @@ def test_a_reader_that_closes_the_pipe_leaves_no_traceback(till: CommandLine) ->
         ran.stdout.close()
         told = ran.stderr.read().decode()
         assert (ran.wait(timeout=60), told) == (141, "")
+
+
+def test_the_version_is_told_without_a_data_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"coupon-terminal {VERSION}\n"
