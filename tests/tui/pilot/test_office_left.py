@@ -83,18 +83,16 @@ def test_a_shift_whose_slip_cannot_be_written_is_told_closed_and_unprinted(
     assert [one.number for one in shifts(evening.till.terminal)] == [1]
 
 
-def test_an_approval_ends_behind_a_question_too(
-    evening: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_approval_ends_behind_a_question_too(evening: Stage) -> None:
     with_people(evening.till)
-    monkeypatch.setattr(office, "APPROVAL_S", 1.0)
 
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+t", "1")
         await hands.type("1234")
         await hands.press("4", "n")
         assert "请写明情况" in hands.seen
-        await hands.pilot.pause(1.1)
+        (approved,) = (one for one in hands.app.screen_stack if isinstance(one, office.BackOffice))
+        approved._end_approval()
         await hands.settled()
         assert hands.app.screen is hands.app.counter_screen
         assert "店长的授权已到时" in hands.seen
