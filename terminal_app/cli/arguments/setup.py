@@ -1,0 +1,20 @@
+"""The arguments that put a terminal into service."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from terminal_app.cli.command import command, later
+
+if TYPE_CHECKING:
+    from terminal_app.cli.command import Commands
+
+
+def enrol(commands: Commands) -> None:
+    """Registering this terminal."""
+    enrol = command(
+        commands, "enrol", "登记本终端 / register this terminal", later("enrol", "enrol")
+    )
+    enrol.add_argument("--url", required=True, metavar="U", help="平台地址 / the platform")
+    enrol.add_argument("--activation-code", required=True, metavar="C", help="激活码")
+    enrol.add_argument("--name", default="till", metavar="NAME", help="收银台名 / the till's name")
