@@ -7,7 +7,6 @@ file. What is simulated: the shopper's phone, and the bank.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +18,7 @@ from terminal_app.bootstrap import TRAINING_PEOPLE, Opened
 from terminal_app.cli.demo_folder import in_fresh_folder
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.sandbox import qr_png
+from terminal_app.cli.screen import has_terminal, run_counter
 from terminal_app.cli.summary_text import summary_text
 from terminal_app.domain.day import Span, day_of
 from terminal_app.domain.instant import to_text
@@ -48,7 +48,7 @@ def demo(options: argparse.Namespace, output: Output) -> Result:
     """The screen, or the story; the story's exit code is 0 only if every step came out as told."""
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         raise EnvironmentTrouble(Trouble.SANDBOX_MISSING)
-    is_screen = sys.stdin.isatty() and sys.stdout.isatty() and not (options.scripted or output.json)
+    is_screen = has_terminal() and not (options.scripted or output.json)
     output.note(output.words.say("demo-starting"))
     return in_fresh_folder(output, lambda folder: _in(folder, output, is_screen=is_screen))
 
@@ -73,7 +73,6 @@ def _in(folder: Path, output: Output, *, is_screen: bool) -> Result:
 
 
 def _screen(terminal: Opened, platform: SandboxProcess, output: Output) -> Result:
-    from terminal_app.cli.screen import run_counter
 
     bootstrap.import_demo_products(terminal)
     shoppers = _Shoppers(platform)

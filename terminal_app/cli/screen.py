@@ -14,10 +14,15 @@ from terminal_app.ports import Operator, Shopper
 
 def open_screen(options: argparse.Namespace, output: Output) -> Result:
     """The program's screen on the terminal of this folder."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not has_terminal():
         raise Usage(output.words.say("cli-screen-needs-terminal"), 2)
     with opened(options) as terminal:
         return run_counter(terminal, output, operator=None, shopper=None)
+
+
+def has_terminal() -> bool:
+    """Whether a screen can be seen and typed into. Textual paints on stderr: sent to a file, nobody would see it."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def run_counter(
