@@ -12,7 +12,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Refused
 from terminal_app.domain.story import Step
 from terminal_app.usecases.explain import explain as explain_record
-from terminal_app.wording.story import Told, next_steps, story_text, tell
+from terminal_app.wording.story import Told, decided, next_steps, story_text, tell
 
 
 def explain(options: argparse.Namespace, output: Output) -> Result:
@@ -26,6 +26,16 @@ def explain(options: argparse.Namespace, output: Output) -> Result:
         "id": story.wanted,
         "redemptions": [_redemption(one) for one in story.redemptions],
         "timeline": [_step(*pair) for pair in zip(story.steps, told, strict=True)],
+        "decisions": [
+            {
+                "decision_id": one.decision_id,
+                "at": to_text(one.at),
+                "outcome": one.outcome,
+                "campaign_version": 0 if one.asked is None else one.asked.campaign_version,
+                "text": decided(one, output.words),
+            }
+            for one in story.decisions
+        ],
         "next": [duty.value for duty in story.duties],
         "message": " ".join(next_steps(story, output.words)),
     }

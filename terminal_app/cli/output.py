@@ -54,11 +54,14 @@ class Output:
                     "message": f"{sentence.what} {sentence.next_step}".strip(),
                     "next": sentence.next_step,
                     "numbers": plain(refused.facts),
+                    **({"decision_id": refused.decision_id} if refused.decision_id else {}),
                 }
             )
             return
         print(sentence.what)
         print(sentence.next_step)
+        if refused.decision_id:
+            print(self.words.say("decision-id", id=refused.decision_id))
 
     def trouble(self, trouble: EnvironmentTrouble) -> None:
         """The surroundings do not let the program work."""

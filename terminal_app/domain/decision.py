@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from terminal_app.domain.campaign import Campaign, CouponType, Round
+from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.coupon import CouponClaims, CouponKnowledge, CouponStatus
 from terminal_app.domain.money import Money
 from terminal_app.domain.refusal import Facts, Reason, Refused
@@ -34,6 +35,31 @@ class Accepted:
     valid_until: datetime
     larger_type: CouponType | None
     """A type with a larger face whose threshold this sale meets: a hint for the shopper, no rule."""
+
+
+def decide_at(
+    *,
+    claims: CouponClaims,
+    sale: Sale,
+    campaign: Campaign | None,
+    knowledge: Knowledge,
+    clock: ClockReading,
+) -> Accepted | Refused:
+    """`decide` for a clock that may be wrong, and for a terminal that may have no campaign yet."""
+    if campaign is None:
+        return Refused(reason=Reason.CAMPAIGN_MISSING)
+    decided = decide(
+        claims=claims, sale=sale, campaign=campaign, knowledge=knowledge, now=clock.now
+    )
+    if isinstance(decided, Refused) and decided.reason in _BY_TIME and not clock.trusted:
+        # After a dead battery an honest code seems to come from the future: it is our clock that is wrong.
+        return Refused(reason=Reason.CLOCK_UNTRUSTED, facts={"now": clock.now})
+    return decided
+
+
+_BY_TIME = frozenset(
+    {Reason.CODE_NOT_YET, Reason.CODE_EXPIRED, Reason.ROUND_NOT_STARTED, Reason.ROUND_ENDED}
+)
 
 
 def decide(

@@ -160,10 +160,11 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A rule says no. `facts` are the numbers its sentence needs."""
+    """A rule says no. `facts` are the numbers its sentence needs; `decision_id` names the record of it, if any."""
 
     reason: Reason
     facts: Facts = field(default_factory=dict)
+    decision_id: str = field(default="", compare=False)
 
 
 class EnvironmentTrouble(Exception):

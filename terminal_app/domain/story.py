@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from terminal_app.domain.clock import ClockReading
+from terminal_app.domain.decision_record import DecisionRecord
 from terminal_app.domain.event import Event
 from terminal_app.domain.redemption import Redemption
 
@@ -71,3 +72,5 @@ class Story:
     """As they stand now; a coupon may have had several, a row about the terminal has none."""
     steps: tuple[Step, ...]
     duties: tuple[Duty, ...]
+    decisions: tuple[DecisionRecord, ...] = ()
+    """What was refused of the coupon, or the decision that was asked for by its id; oldest first."""

@@ -3,6 +3,7 @@
 Adapters implement these; `bootstrap` puts concrete ones into a `Terminal`. Nothing here does anything.
 """
 
+from terminal_app.ports.decisions import Decisions
 from terminal_app.ports.office import Office, StoryRow
 from terminal_app.ports.people import SYSTEM, Operator, Operators, Role
 from terminal_app.ports.platform import (
@@ -47,6 +48,7 @@ __all__ = [
     "Clock",
     "CodeReader",
     "Contact",
+    "Decisions",
     "Enrolment",
     "EventToSend",
     "Head",

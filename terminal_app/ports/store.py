@@ -17,6 +17,7 @@ from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.standing import Standing
+from terminal_app.ports.decisions import Decisions
 from terminal_app.ports.office import Office
 from terminal_app.ports.platform import Change
 from terminal_app.ports.records import ChainReport, Contact, Head, JournalRow, Posted
@@ -31,6 +32,10 @@ class Transaction(Protocol):
     @property
     def office(self) -> Office:
         """What the back office reads."""
+
+    @property
+    def decisions(self) -> Decisions:
+        """Why it was decided so, refusals included."""
 
     def append(
         self, event: Event, *, event_id: str, reading: ClockReading, operator_id: str
@@ -198,6 +203,9 @@ class Store(Audit, Protocol):
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """One unit of work: all of it is on disk afterwards, or nothing."""
+
+    def brief_transaction(self) -> AbstractContextManager[Transaction]:
+        """The same for what nobody is to wait for: it gives up soon when somebody else is writing."""
 
     def snapshot(self) -> AbstractContextManager[Transaction]:
         """A consistent view for reading only."""

@@ -19,6 +19,9 @@ from terminal_app.store import engine
 from terminal_app.store.migrations import migrate
 
 BUSY_S_MAX = 10.0
+BRIEF_S_MAX = 0.25
+"""For what a person at the counter does not wait for."""
+
 RETRY_S = 0.001
 """SQLite's own busy handler waits up to 100 ms between tries and so starves behind a draining process; a try each
 millisecond lets the person at the counter go first."""
@@ -74,18 +77,18 @@ class Database:
         return connection
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self, *, patience_s: float | None = None) -> Iterator[sqlite3.Connection]:
         """A unit of work: `BEGIN IMMEDIATE` … `COMMIT`, or nothing of it."""
         with translated(self.path):
             connection = self.connection
-            _until_free(connection, "BEGIN IMMEDIATE")
+            _until_free(connection, "BEGIN IMMEDIATE", patience_s)
             try:
                 self._check_it_is_our_file()
                 yield connection
             except BaseException:
                 connection.rollback()
                 raise
-            self._commit(connection)
+            self._commit(connection, patience_s)
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -124,9 +127,9 @@ class Database:
                 Trouble.STORAGE_DAMAGED, file=str(self.path), problem="deleted or exchanged"
             )
 
-    def _commit(self, connection: sqlite3.Connection) -> None:
+    def _commit(self, connection: sqlite3.Connection, patience_s: float | None) -> None:
         try:
-            _until_free(connection, "COMMIT")
+            _until_free(connection, "COMMIT", patience_s)
         except sqlite3.Error as error:
             # Neither yes nor no: drop the connection, so that the next look reads what is on disk.
             self._forget(connection)
@@ -197,9 +200,11 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _until_free(connection: sqlite3.Connection, statement: str) -> None:
+def _until_free(
+    connection: sqlite3.Connection, statement: str, patience_s: float | None = None
+) -> None:
     """Run BEGIN or COMMIT, trying again while another process is writing or reading."""
-    ends = time.monotonic() + BUSY_S_MAX
+    ends = time.monotonic() + (BUSY_S_MAX if patience_s is None else patience_s)
     while True:
         try:
             connection.execute(statement).fetchall()

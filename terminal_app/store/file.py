@@ -14,7 +14,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.ports import ChainReport, JournalRow, Posted
 from terminal_app.store import journal
 from terminal_app.store.coupons import Coupons
-from terminal_app.store.database import Database
+from terminal_app.store.database import BRIEF_S_MAX, Database
 from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
@@ -106,6 +106,12 @@ class SqliteStore(SqliteAudit):
     def transaction(self) -> Iterator[SqliteTransaction]:
         """One unit of work: all of it is on disk afterwards, or nothing."""
         with self._database.transaction() as connection:
+            yield self.joined(connection)
+
+    @contextmanager
+    def brief_transaction(self) -> Iterator[SqliteTransaction]:
+        """The same, but it gives up soon when somebody else is writing."""
+        with self._database.transaction(patience_s=BRIEF_S_MAX) as connection:
             yield self.joined(connection)
 
     @contextmanager

@@ -284,10 +284,29 @@ _STEP_4 = (
     """,
 )
 
+_STEP_5 = (
+    # What was decided at the counter, refusals included, with all that the rules looked at: to be told and run again.
+    # The journal says what happened and is signed; this says why, and may be lost without harm.
+    """
+    CREATE TABLE decision (
+        decision_id TEXT PRIMARY KEY,
+        at_ms       INTEGER NOT NULL,
+        coupon_id   TEXT NOT NULL,
+        outcome     TEXT NOT NULL,
+        refusal     INTEGER,
+        record      TEXT NOT NULL,
+        alone       TEXT
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX decision_at ON decision (at_ms)",
+    "CREATE UNIQUE INDEX decision_refusal ON decision (refusal) WHERE refusal IS NOT NULL",
+    "CREATE INDEX decision_coupon ON decision (coupon_id, refusal) WHERE refusal IS NOT NULL",
+)
+
 Step = tuple[str | Callable[[sqlite3.Connection], None], ...]
 """SQL, and what SQL cannot say; all of it within the one transaction of `migrate`."""
 
-STEPS: tuple[Step, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
+STEPS: tuple[Step, ...] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5)
 VERSION = len(STEPS)
 
 

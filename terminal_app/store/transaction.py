@@ -30,6 +30,7 @@ from terminal_app.domain.standing import Standing
 from terminal_app.ports import Change, Contact, Head, JournalRow
 from terminal_app.store import journal
 from terminal_app.store.coupons import Coupons
+from terminal_app.store.decisions import Decisions
 from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
@@ -55,6 +56,7 @@ class SqliteTransaction:
         self._fold = Fold(connection)
         self._coupons = Coupons(connection, self._fold)
         self.office = Office(connection, self._fold)
+        self.decisions = Decisions(connection)
 
     # the journal and its fold
 

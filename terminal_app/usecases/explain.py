@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from offline_queue import Entry, State
+from terminal_app.domain.decision_record import DecisionRecord
 from terminal_app.domain.event import SENT, Event, RedemptionReversed, SaleFetched, kind_of
 from terminal_app.domain.instant import from_ms
 from terminal_app.domain.redemption import Redemption, RedemptionState, SaleState
@@ -16,6 +17,7 @@ from terminal_app.domain.story import Delivery, Duty, Posting, Step, Story
 from terminal_app.ports import StoryRow, Terminal, Transaction
 
 WANTED_CHARS_MAX = 64
+REFUSALS_MAX = 20
 
 
 def explain(terminal: Terminal, wanted: str) -> Story | Refused:
@@ -24,6 +26,9 @@ def explain(terminal: Terminal, wanted: str) -> Story | Refused:
     names = {one.operator_id: one.name for one in terminal.operators.names()}
     with terminal.store.snapshot() as view:
         found = _found(view, terminal, typed)
+        decisions = _decisions(view, typed)
+        if found is None and decisions:
+            found = _Found(redemptions=(), rows=())
         if found is None:
             return Refused(reason=Reason.RECORD_UNKNOWN, facts={"record": typed[:24]})
         steps = tuple(_step(view, row, names) for row in found.rows)
@@ -32,7 +37,14 @@ def explain(terminal: Terminal, wanted: str) -> Story | Refused:
             redemptions=found.redemptions,
             steps=steps,
             duties=_duties(view, found.redemptions, steps),
+            decisions=decisions,
         )
+
+
+def _decisions(view: Transaction, wanted: str) -> tuple[DecisionRecord, ...]:
+    """A decision by its id, or what was refused of a coupon."""
+    one = view.decisions.one(wanted)
+    return view.decisions.refused_of(wanted, limit=REFUSALS_MAX) if one is None else (one,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from terminal_app.domain.coupon import CouponClaims
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import Product, Terminal
+from terminal_app.usecases.record_refusal import record_unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +42,16 @@ Recognised = CouponScanned | ProductScanned | SerialScanned | SaleScanned | Refu
 
 
 def recognise(terminal: Terminal, *, kind: str, text: str) -> Recognised:
-    """Tell what was scanned; `kind` is the scanner's classification of the text by its form."""
+    """Tell what was scanned; `kind` is the scanner's classification of the text by its form.
+
+    What is no coupon, or none that counts, is put on record with its reason and without its text.
+    """
     match kind:
         case "coupon":
             claims = terminal.codes.read(text)
-            return claims if isinstance(claims, Refused) else CouponScanned(claims=claims)
+            if isinstance(claims, Refused):
+                return record_unread(terminal, claims)
+            return CouponScanned(claims=claims)
         case "ean":
             product = terminal.products.by_barcode(text)
             if product is None:
@@ -56,9 +62,9 @@ def recognise(terminal: Terminal, *, kind: str, text: str) -> Recognised:
         case "sale":
             return SaleScanned(sale_id=text)
         case "misread":
-            return Refused(reason=Reason.CODE_MISREAD)
+            return record_unread(terminal, Refused(reason=Reason.CODE_MISREAD))
         case _:
-            return not_a_coupon(kind)
+            return record_unread(terminal, not_a_coupon(kind))
 
 
 def not_a_coupon(kind: str) -> Refused:

@@ -12,6 +12,7 @@ from offline_queue import Entry
 from terminal_app.domain import decision
 from terminal_app.domain.coupon import CouponClaims
 from terminal_app.domain.decision import Accepted, Knowledge
+from terminal_app.domain.decision_record import Asked, DecisionRecord, without_token
 from terminal_app.domain.event import RedemptionRequested
 from terminal_app.domain.redemption import Redemption, RedemptionState
 from terminal_app.domain.refusal import Reason, Refused
@@ -19,6 +20,7 @@ from terminal_app.domain.sale import Sale
 from terminal_app.ports import IdKind, Operator, Terminal, Transaction
 from terminal_app.usecases import refresh, settle
 from terminal_app.usecases.deliver import deliver
+from terminal_app.usecases.record_refusal import record_refusal, record_unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,27 +55,27 @@ def preview(terminal: Terminal, *, code: str, sale: Sale) -> Verdict | Refused:
     if isinstance(claims, Refused):
         return claims
     with terminal.store.snapshot() as view:
-        return Verdict(claims=claims, decided=_decide(terminal, view, claims, sale))
+        return Verdict(claims=claims, decided=_decide(terminal, view, claims, sale).decided)
 
 
 def redeem(terminal: Terminal, request: RedeemRequest) -> Redeemed | Refused:
     """Redeem, online if the platform answers in time, else alone inside the limits, else not at all.
 
-    A Refused result left nothing behind, except that a redemption which got no answer and may not go on alone is
-    on record as reversed.
+    A Refused result left nothing behind but the record of the decision, except that a redemption which got no answer
+    and may not go on alone is in the journal as reversed.
     """
     request = _told_offline(terminal, request)
     claims = terminal.codes.read(request.code)
     if isinstance(claims, Refused):
         claims = _read_again(terminal, request, claims)
     if isinstance(claims, Refused):
-        return claims
+        return record_unread(terminal, claims)
     refused = _refused_at_once(terminal, request, claims)
     if refused is not None:
-        return refused
+        return record_refusal(terminal, refused)
     begun = _begin(terminal, request, claims)
-    if isinstance(begun, Refused):
-        return begun
+    if isinstance(begun, DecisionRecord):
+        return record_refusal(terminal, begun)
     accepted, entry = begun
     redemption = deliver(
         terminal, entry, operator_id=request.operator.operator_id, offline=request.offline
@@ -102,13 +104,13 @@ def _read_again(
 
 def _refused_at_once(
     terminal: Terminal, request: RedeemRequest, claims: CouponClaims
-) -> Refused | None:
-    """Refuse what nobody could accept, without a trace; what rests on a download is looked up first."""
-    decided = _looked_at(terminal, request, claims)
-    if isinstance(decided, Refused) and not request.offline and _may_have_changed(decided):
+) -> DecisionRecord | None:
+    """Refuse what nobody could accept before anything is begun; what rests on a download is looked up first."""
+    found = _looked_at(terminal, request, claims)
+    if found.refused is not None and not request.offline and _may_have_changed(found.refused):
         _look_again(terminal, request)
-        decided = _looked_at(terminal, request, claims)
-    return decided if isinstance(decided, Refused) else None
+        found = _looked_at(terminal, request, claims)
+    return found if found.refused is not None else None
 
 
 def _look_again(terminal: Terminal, request: RedeemRequest) -> None:
@@ -119,30 +121,27 @@ def _look_again(terminal: Terminal, request: RedeemRequest) -> None:
     )
 
 
-def _looked_at(
-    terminal: Terminal, request: RedeemRequest, claims: CouponClaims
-) -> Accepted | Refused:
+def _looked_at(terminal: Terminal, request: RedeemRequest, claims: CouponClaims) -> DecisionRecord:
     with terminal.store.snapshot() as view:
-        decided = _decide(terminal, view, claims, request.sale)
-        if isinstance(decided, Accepted) and request.offline:
-            return (
-                settle.leave_to_go_alone(
-                    view, terminal.clock.read(), claims.coupon_id, decided.discount
-                )
-                or decided
+        found = _decide(terminal, view, claims, request.sale)
+        if isinstance(found.decided, Accepted) and request.offline:
+            alone = settle.ask_alone(
+                view, terminal.clock.read(), claims.coupon_id, found.decided.discount
             )
-        return decided
+            return replace(found, alone=alone)
+        return found
 
 
 def _begin(
     terminal: Terminal, request: RedeemRequest, claims: CouponClaims
-) -> tuple[Accepted, Entry] | Refused:
-    """Transaction 1: decide on what is true now, and put the request into journal and outbox."""
+) -> tuple[Accepted, Entry] | DecisionRecord:
+    """Transaction 1: decide on what is true now, and put the request into journal and outbox, and why beside it."""
     with terminal.store.transaction() as tx:
         reading = terminal.clock.read()
-        decided = _decide(terminal, tx, claims, request.sale)
+        found = _decide(terminal, tx, claims, request.sale)
+        decided = found.decided
         if isinstance(decided, Refused):
-            return decided
+            return found
         requested = RedemptionRequested(
             redemption_id=terminal.ids.make(IdKind.REDEMPTION, at=reading.now),
             sale_id=terminal.ids.make(IdKind.SALE, at=reading.now),
@@ -168,15 +167,15 @@ def _begin(
             at=reading.now,
             leased_until=reading.now + timedelta(seconds=settle.LEASE_S),
         )
+        tx.decisions.keep(replace(found, decision_id=requested.redemption_id))
     return decided, entry
 
 
 def _decide(
     terminal: Terminal, view: Transaction, claims: CouponClaims, sale: Sale
-) -> Accepted | Refused:
+) -> DecisionRecord:
+    """What the rules say of what is known now, with all of that; not on record yet."""
     campaign = view.campaign()
-    if campaign is None:
-        return Refused(reason=Reason.CAMPAIGN_MISSING)
     serial_number = sale.dearest.serial_number
     reading = terminal.clock.read()
     knowledge = Knowledge(
@@ -184,18 +183,16 @@ def _decide(
         serial_used_in=view.serial_used_in(serial_number) if serial_number else None,
         standing=view.standing(),
     )
-    decided = decision.decide(
-        claims=claims, sale=sale, campaign=campaign, knowledge=knowledge, now=reading.now
+    decided = decision.decide_at(
+        claims=claims, sale=sale, campaign=campaign, knowledge=knowledge, clock=reading
     )
-    if isinstance(decided, Refused) and decided.reason in _BY_TIME and not reading.trusted:
-        # After a dead battery an honest code seems to come from the future: it is our clock that is wrong.
-        return Refused(reason=Reason.CLOCK_UNTRUSTED, facts={"now": reading.now})
-    return decided
-
-
-_BY_TIME = frozenset(
-    {Reason.CODE_NOT_YET, Reason.CODE_EXPIRED, Reason.ROUND_NOT_STARTED, Reason.ROUND_ENDED}
-)
+    asked = Asked(
+        claims=without_token(claims),
+        sale=sale,
+        knowledge=knowledge,
+        campaign_version=0 if campaign is None else campaign.version,
+    )
+    return DecisionRecord(decision_id="", clock=reading, asked=asked, decided=decided)
 
 
 def _may_have_changed(refused: Refused) -> bool:
@@ -206,15 +203,12 @@ def _may_have_changed(refused: Refused) -> bool:
 
 def _undone(terminal: Terminal, redemption: Redemption) -> Refused:
     """Why a redemption that got no answer was reversed: a limit, with today's numbers, or somebody's word."""
+    requested = redemption.requested
     with terminal.store.snapshot() as view:
-        refused = settle.leave_to_go_alone(
-            view,
-            terminal.clock.read(),
-            redemption.requested.coupon_id,
-            redemption.requested.discount,
-        )
-    if refused is not None:
-        return refused
+        reading = terminal.clock.read()
+        asked = settle.ask_alone(view, reading, requested.coupon_id, requested.discount)
+    if asked.refused is not None:
+        return replace(asked.refused, decision_id=redemption.redemption_id)
     if redemption.code in set(Reason):
-        return Refused(reason=Reason(redemption.code))
-    return Refused(reason=Reason.SALE_REVERSED, facts={"sale": redemption.requested.sale_id})
+        return Refused(reason=Reason(redemption.code), decision_id=redemption.redemption_id)
+    return Refused(reason=Reason.SALE_REVERSED, facts={"sale": requested.sale_id})

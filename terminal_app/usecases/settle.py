@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import assert_never
 
 from offline_queue import Entry, delay_ms
-from terminal_app.domain import decision
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled, Wait
 from terminal_app.domain.clock import ClockReading
+from terminal_app.domain.decision_record import AskedAlone
 from terminal_app.domain.event import (
     ExceptionRaised,
     Kind,
@@ -23,8 +23,9 @@ from terminal_app.domain.event import (
     RedemptionReversed,
     StandingLearned,
 )
+from terminal_app.domain.going_alone import Circumstances, refused_alone
 from terminal_app.domain.money import Money
-from terminal_app.domain.offline_limits import Alone, check
+from terminal_app.domain.offline_limits import Alone
 from terminal_app.domain.redemption import Redemption, RedemptionState, resolve
 from terminal_app.domain.refund_record import RefundState, resolve_refund
 from terminal_app.domain.refusal import Reason, Refused
@@ -222,29 +223,34 @@ def alone(tx: Transaction, reading: ClockReading) -> Alone | Refused:
     )
 
 
-def leave_to_go_alone(
-    tx: Transaction, reading: ClockReading, coupon_id: str, discount: Money
-) -> Refused | None:
-    """None when everything R5 asks for holds at this moment; else what does not.
+def circumstances(tx: Transaction, reading: ClockReading, coupon_id: str) -> Circumstances:
+    """What is known at this moment that bears on going on alone with a coupon.
 
-    Asked again in the transaction that accepts: a suspension or a list may have come with the very reply that
+    Looked at again in the transaction that accepts: a suspension or a list may have come with the very reply that
     brought no answer.
     """
-    standing = tx.standing()
-    if standing.suspended:
-        return Refused(
-            reason=Reason.STORE_SUSPENDED,
-            facts={"why": standing.reason, "hotline": standing.hotline},
-        )
-    if tx.contact().why.endswith(REVOKED):
-        return Refused(reason=Reason.TERMINAL_REVOKED, facts={"hotline": standing.hotline})
-    listed = decision.refused_by_list(tx.listed(coupon_id), reading.now)
-    if listed is not None:
-        return listed
-    circumstances = alone(tx, reading)
-    if isinstance(circumstances, Refused):
-        return circumstances
-    return check(circumstances, discount=discount)
+    contact = tx.contact()
+    return Circumstances(
+        standing=tx.standing(),
+        revoked=contact.why.endswith(REVOKED),
+        listed=tx.listed(coupon_id),
+        outstanding=tx.outstanding(),
+        contact_at=contact.heard_at,
+        clock=reading,
+    )
+
+
+def ask_alone(
+    tx: Transaction, reading: ClockReading, coupon_id: str, discount: Money
+) -> AskedAlone:
+    """Whether everything R5 asks for holds at this moment, with what that rests on."""
+    found, campaign = circumstances(tx, reading, coupon_id), tx.campaign()
+    return AskedAlone(
+        circumstances=found,
+        campaign_version=0 if campaign is None else campaign.version,
+        discount=discount,
+        refused=refused_alone(found, campaign, discount=discount),
+    )
 
 
 def _note_of_redemption(
@@ -258,8 +264,12 @@ def _note_of_redemption(
     if redemption.settled_at is not None and redemption.state is not RedemptionState.EXCEPTION:
         return redemption
     requested = redemption.requested
-    limit = leave_to_go_alone(tx, reading, requested.coupon_id, requested.discount)
-    event = resolve(redemption.state, answer, redemption_id=redemption.redemption_id, alone=limit)
+    asked = ask_alone(tx, reading, requested.coupon_id, requested.discount)
+    event = resolve(
+        redemption.state, answer, redemption_id=redemption.redemption_id, alone=asked.refused
+    )
+    if isinstance(event, RedemptionAcceptedOffline | Refused):
+        tx.decisions.keep_alone(redemption.redemption_id, asked)
     match event:
         case (
             RedemptionConfirmed()

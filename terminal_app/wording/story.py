@@ -5,12 +5,13 @@ The screen and the command line say the same. Foreign texts are cleaned on their
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from terminal_app.domain import event as events
 from terminal_app.domain.clock import ClockReading
+from terminal_app.domain.decision_record import DecisionRecord
 from terminal_app.domain.event import Event, Kind, RedemptionRequested, RefundRequested, kind_of
 from terminal_app.domain.instant import SHANGHAI
 from terminal_app.domain.redemption import Redemption
@@ -65,7 +66,29 @@ def story_text(story: Story, words: Wording) -> tuple[str, ...]:
     for one in tell(story, words):
         lines += ["", f"{one.when}  {one.who}", f"  {one.what}"]
         lines += [f"    {particular}" for particular in one.particulars]
+    lines += _decided(story, words)
     return (*lines, "", *next_steps(story, words))
+
+
+def _decided(story: Story, words: Wording) -> Iterator[str]:
+    """What the rules said, a refusal or the decision that was asked for."""
+    for one in story.decisions:
+        yield ""
+        yield words.say(
+            "decision-line",
+            when=f"{one.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
+            id=one.decision_id,
+        )
+        yield f"  {decided(one, words)}"
+
+
+def decided(one: DecisionRecord, words: Wording) -> str:
+    """What came of one decision, in a sentence."""
+    version = 0 if one.asked is None else one.asked.campaign_version
+    if one.refused is not None:
+        return words.say("decision-refused", why=words.refusal(one.refused).what, version=version)
+    alone = "yes" if one.alone is not None else "no"
+    return words.say("decision-accepted", alone=alone, version=version)
 
 
 def _told(step: Step, words: Wording) -> Told:

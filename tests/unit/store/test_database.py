@@ -65,12 +65,14 @@ def test_an_error_from_commit_is_unknown_except_for_a_full_disk(
     store = Database(tmp_path / "a.db")
     until_free = database._until_free
 
-    def failing(connection: sqlite3.Connection, statement: str) -> None:
+    def failing(
+        connection: sqlite3.Connection, statement: str, patience_s: float | None = None
+    ) -> None:
         if statement == "COMMIT":
             error = sqlite3.OperationalError("the disk says so")
             error.sqlite_errorcode = code
             raise error
-        until_free(connection, statement)
+        until_free(connection, statement, patience_s)
 
     with monkeypatch.context() as patch:
         patch.setattr(database, "_until_free", failing)
