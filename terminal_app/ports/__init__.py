@@ -3,6 +3,7 @@
 Adapters implement these; `bootstrap` puts concrete ones into a `Terminal`. Nothing here does anything.
 """
 
+from terminal_app.ports.log import NO_LOG, Level, Log, LogLine, LogPage, LogQuery, ReadLog, What
 from terminal_app.ports.office import Office, StoryRow
 from terminal_app.ports.people import SYSTEM, Operator, Operators, Role
 from terminal_app.ports.platform import (
@@ -35,6 +36,7 @@ from terminal_app.ports.terminal import (
 )
 
 __all__ = [
+    "NO_LOG",
     "SIGNATURE_BYTES",
     "SYSTEM",
     "Answered",
@@ -54,6 +56,11 @@ __all__ = [
     "IdKind",
     "Ids",
     "JournalRow",
+    "Level",
+    "Log",
+    "LogLine",
+    "LogPage",
+    "LogQuery",
     "NoSale",
     "NoStatement",
     "Office",
@@ -63,6 +70,7 @@ __all__ = [
     "Posted",
     "Product",
     "Products",
+    "ReadLog",
     "Role",
     "SaleReply",
     "Shopper",
@@ -71,4 +79,5 @@ __all__ = [
     "StoryRow",
     "Terminal",
     "Transaction",
+    "What",
 ]
