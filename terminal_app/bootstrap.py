@@ -5,16 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from terminal_app import config, devices
 from terminal_app.bank.client import HttpBank
-from terminal_app.bank.documents import Documents, NotSigned
+from terminal_app.bank.documents import Documents
 from terminal_app.bank.keyring import Keyring, Trust
 from terminal_app.bank.passport import Passport
 from terminal_app.bank.token import TokenReader
-from terminal_app.domain.campaign import Campaign, Environment
+from terminal_app.campaign_shelf import CampaignShelf
+from terminal_app.domain.campaign import Environment
 from terminal_app.domain.day import Span
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.event import Enrolled
@@ -23,7 +25,20 @@ from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.domain.shift_report import ShiftReport
 from terminal_app.export_folder import export_files
-from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
+from terminal_app.logbook import LogFile, read_log
+from terminal_app.ports import (
+    NO_LOG,
+    SYSTEM,
+    Bank,
+    Enrolment,
+    IdKind,
+    Log,
+    Operator,
+    Role,
+    Shopper,
+    Terminal,
+    What,
+)
 from terminal_app.slips import print_outages, print_refund_slip, print_shift, print_slip
 from terminal_app.store import engine, key_file, operators
 from terminal_app.store.database import Database, journal_mode
@@ -42,7 +57,7 @@ from terminal_app.wording.language import Language
 if TYPE_CHECKING:
     from terminal_app.tui.counter import Counter
 
-DATABASE = "terminal.db"
+DATABASE = config.DATABASE
 ENROL_DEADLINE_S = 10.0
 DISK_FREE_MIN_MB = 200
 
@@ -57,15 +72,6 @@ TRAINING_PEOPLE = (
     Operator(operator_id="9001", name="建行外勤", role=Role.ENGINEER),
 )
 """Ready-made people of a training terminal; their PIN is printed in the manual. A live terminal has none of them."""
-
-DEMO_PRODUCTS = """barcode,name,model,price
-6901234567892,对开门冰箱,BCD-520WKPZM,8999.00
-6902345678903,滚筒洗衣机,XQG100-14126,4299.00
-6903456789014,75 英寸液晶电视,75E3F,5999.00
-6904567890125,空调 1.5 匹,KFR-35GW,2899.00
-6905678901236,微波炉,M1-L213B,499.00
-"""
-"""A few appliances for the demo; the barcodes are made up, their check digits are right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +100,10 @@ class Opened:
         self.database.close()
 
 
-def open_terminal(folder: Path, *, bank: Bank | None = None, mode: str | None = None) -> Opened:
-    """Open an enrolled terminal.
+def open_terminal(
+    folder: Path, *, bank: Bank | None = None, mode: str | None = None, log: Log | None = None
+) -> Opened:
+    """Open an enrolled terminal, with the log that its program began or one of its own.
 
     Raises EnvironmentTrouble: not enrolled, no key, a file that cannot be used.
     """
@@ -108,7 +116,8 @@ def open_terminal(folder: Path, *, bank: Bank | None = None, mode: str | None = 
             enrolment = Memory(connection).enrolment()
         if enrolment is None:
             raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
-        opened = _assemble(folder, settings, database, enrolment, bank)
+        opened = _assemble(folder, settings, database, enrolment, bank, log or LogFile(folder))
+        _begin_log(opened)
     except BaseException:
         database.close()
         raise
@@ -116,7 +125,19 @@ def open_terminal(folder: Path, *, bank: Bank | None = None, mode: str | None = 
     return opened
 
 
-def enrol(folder: Path, *, url: str, activation_code: str, name: str) -> Enrolment | Refused:
+def _begin_log(opened: Opened) -> None:
+    """Tell of an upgrade, and let go of what is too old, by a clock that is relied on: a wrong one would delete all."""
+    log = opened.terminal.log
+    if opened.database.is_upgraded:
+        log.note(What.STORE_UPGRADED, found=opened.database.version_found)
+    reading = opened.terminal.clock.read()
+    if isinstance(log, LogFile) and reading.trusted:
+        log.forget(today=reading.now.date())
+
+
+def enrol(
+    folder: Path, *, url: str, activation_code: str, name: str, log: Log = NO_LOG
+) -> Enrolment | Refused:
     """Register this terminal at a platform, take its campaign, and write the first row of the journal."""
     from terminal_app.bank import enrolment as bank_enrolment
 
@@ -135,10 +156,11 @@ def enrol(folder: Path, *, url: str, activation_code: str, name: str) -> Enrolme
             name=name,
             key=key_file.load_or_make(folder),
             deadline_s=ENROL_DEADLINE_S,
+            log=log,
         )
         if isinstance(enrolled, Refused):
             return enrolled
-        _keep(folder, settings, database, enrolled)
+        _keep(folder, settings, database, enrolled, log)
     finally:
         database.close()
     return enrolled
@@ -247,6 +269,7 @@ def counter_of(
         framing=Framing(prefix=scanner.prefix, suffix=scanner.suffix),
         save_scanner_profile=save_scanner_profile,
         draw_check_code=devices.draw_check_code,
+        read_log=partial(read_log, opened.folder),
     )
 
 
@@ -259,26 +282,21 @@ def _scanners(folder: Path) -> tuple[Check, ...]:
     return (devices.serial_check(settings), devices.framing_check(settings))
 
 
-def import_demo_products(opened: Opened) -> None:
-    """Give the demo's store something to sell."""
-    path = opened.folder / "products.csv"
-    path.write_text(DEMO_PRODUCTS, encoding="utf-8")
-    opened.products.import_csv(path)
-
-
 def _assemble(
     folder: Path,
     settings: config.Settings,
     database: Database,
     enrolment: Enrolment,
     bank: Bank | None = None,
+    log: Log = NO_LOG,
 ) -> Opened:
     key = key_file.load(folder)
     clock = TrustedClock(database)
     store = SqliteStore(
         database,
         author=Author(enrolment=enrolment, key=key),
-        open_campaign=_CampaignShelf(database, enrolment).open,
+        open_campaign=CampaignShelf(database, enrolment).open,
+        log=log,
     )
 
     def trusted() -> Trust:
@@ -298,6 +316,7 @@ def _assemble(
             passport=Passport(
                 terminal_id=enrolment.terminal_id, key=key, now=lambda: clock.read().now
             ),
+            log=log,
         )
     people, products = SqliteOperators(database), SqliteProducts(database)
     terminal = Terminal(
@@ -310,6 +329,7 @@ def _assemble(
         operators=people,
         products=products,
         deadline_s=settings.deadline_s,
+        log=log,
     )
     return Opened(
         terminal=terminal,
@@ -323,39 +343,15 @@ def _assemble(
     )
 
 
-class _CampaignShelf:
-    """Reads kept campaign documents, each checked once against the keys that stood before it."""
-
-    def __init__(self, database: Database, enrolment: Enrolment) -> None:
-        self._database = database
-        self._keys = list(enrolment.keys)
-        self._read: dict[str, Campaign] = {}
-
-    def open(self, document: str) -> Campaign:
-        if document not in self._read:
-            self._walk()
-        return self._read[document]
-
-    def _walk(self) -> None:
-        """From the first version on: each document may bring the key that signs the next."""
-        with self._database.snapshot() as connection:
-            kept = connection.execute("SELECT document FROM campaign ORDER BY version").fetchall()
-        for (document,) in kept:
-            if document in self._read:
-                continue
-            try:
-                campaign = Documents(self._keys).campaign(document)
-            except NotSigned as error:
-                raise EnvironmentTrouble(
-                    Trouble.STORAGE_DAMAGED, file=str(self._database.path), problem=str(error)
-                ) from error
-            self._read[document] = campaign
-            self._keys += campaign.keys
-
-
-def _keep(folder: Path, settings: config.Settings, database: Database, enrolled: Enrolment) -> None:
+def _keep(
+    folder: Path,
+    settings: config.Settings,
+    database: Database,
+    enrolled: Enrolment,
+    log: Log,
+) -> None:
     """Write down who this terminal is, in one unit of work: a half-enrolled one could not be enrolled again."""
-    opened = _assemble(folder, settings, database, enrolled)
+    opened = _assemble(folder, settings, database, enrolled, log=log)
     terminal = opened.terminal
     try:
         refresh.probe(terminal)
@@ -364,7 +360,7 @@ def _keep(folder: Path, settings: config.Settings, database: Database, enrolled:
             [(one, TRAINING_PIN) for one in TRAINING_PEOPLE] if training else []
         )
         public = key_file.load(folder).public_key().public_bytes_raw()
-        with database.transaction() as connection:
+        with terminal.store.queue_transaction() as connection:
             Memory(connection).keep_enrolment(enrolled)
             operators.keep(connection, people)
             reading = terminal.clock.read()

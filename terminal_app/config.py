@@ -12,6 +12,9 @@ from terminal_app import whole_file
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 
 NAME = "settings.toml"
+DATABASE = "terminal.db"
+"""The terminal's store in its data folder; where there is none, nothing is enrolled and nothing logged."""
+
 DEADLINE_S_RANGE = (0.5, 10.0)
 FRAMING_CHARS_MAX = 16
 DEVICE_CHARS_MAX = 200

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from terminal_app.domain.outage import Outage
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
+from terminal_app.domain.refusal import EnvironmentTrouble
 from terminal_app.domain.shift_report import ShiftReport
-from terminal_app.ports import SYSTEM, Operator
+from terminal_app.ports import SYSTEM, Level, Operator, What
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
@@ -212,5 +213,10 @@ def _kept(
     from terminal_app.printer import keep, plain_text
 
     text = plain_text(lines, columns=columns)
-    path = keep(opened.folder / RECEIPTS, text, slip_id=slip_id, copy=copy)
+    try:
+        path = keep(opened.folder / RECEIPTS, text, slip_id=slip_id, copy=copy)
+    except EnvironmentTrouble as trouble:
+        code = trouble.trouble.value
+        opened.terminal.log.note(What.SLIP_UNPRINTED, level=Level.ERROR, code=code)
+        raise
     return Slip(text=text, path=path, copy=copy)

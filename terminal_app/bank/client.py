@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from terminal_app import wire
+from terminal_app.bank import asked
 from terminal_app.bank.documents import NOTHING_HEARD, Documents, NotSigned
 from terminal_app.bank.passport import Passport
 from terminal_app.bank.statements import fetch_statement, read_kept_statement, read_statement
@@ -23,11 +24,13 @@ from terminal_app.domain.campaign import BankKey
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 from terminal_app.domain.statement import Statement
 from terminal_app.ports import (
+    NO_LOG,
     Answered,
     CampaignReply,
     ChangesReply,
     EventToSend,
     Head,
+    Log,
     NoSale,
     NoStatement,
     PlatformTime,
@@ -53,9 +56,15 @@ class HttpBank:
     """The `Bank` port over one kept-alive connection."""
 
     def __init__(
-        self, *, url: str, store_id: str, documents: Documents, passport: Passport
+        self,
+        *,
+        url: str,
+        store_id: str,
+        documents: Documents,
+        passport: Passport,
+        log: Log = NO_LOG,
     ) -> None:
-        self._link = Link(url)
+        self._link = Link(url, log=log)
         self._store_id = store_id
         self._documents = documents
         self._passport = passport
@@ -225,8 +234,9 @@ class Link:
     longer than the deadline; what comes after it is thrown away together with the connection.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, log: Log = NO_LOG) -> None:
         self._url = checked_url(url)
+        self._log = log
         self._client: httpx.Client | None = None
         self._lock = threading.Lock()
 
@@ -263,7 +273,17 @@ class Link:
         headers: Mapping[str, str],
         deadline_s: float,
     ) -> Reply | NoAnswer:
-        """Ask once. Never asks again by itself: whoever has the id decides that."""
+        """Ask once, under a request id of its own. Never asks again by itself: whoever has the id decides that."""
+        request_id = secrets.token_hex(8)
+        started = time.monotonic()
+        reply = self._ask(method, path, body, {**headers, asked.REQUEST_ID: request_id}, deadline_s)
+        took_ms = int((time.monotonic() - started) * 1000)
+        asked.note(self._log, reply, method=method, path=path, request_id=request_id, ms=took_ms)
+        return reply
+
+    def _ask(
+        self, method: str, path: str, body: bytes, headers: Mapping[str, str], deadline_s: float
+    ) -> Reply | NoAnswer:
         answers: queue.SimpleQueue[Reply | NoAnswer] = queue.SimpleQueue()
         client = self.open()
         ends = time.monotonic() + deadline_s

@@ -12,11 +12,17 @@ from terminal_app.domain.answer import NoAnswer
 from terminal_app.domain.campaign import DocumentInvalid, Environment, read_keys
 from terminal_app.domain.foreign_text import clean
 from terminal_app.domain.refusal import Reason, Refused
-from terminal_app.ports import Enrolment
+from terminal_app.ports import NO_LOG, Enrolment, Log
 
 
 def enrol(
-    *, url: str, activation_code: str, name: str, key: Ed25519PrivateKey, deadline_s: float
+    *,
+    url: str,
+    activation_code: str,
+    name: str,
+    key: Ed25519PrivateKey,
+    deadline_s: float,
+    log: Log = NO_LOG,
 ) -> Enrolment | Refused:
     """Register the key. The same key with the same code again is the same enrolment."""
     body = wire.canonical(
@@ -27,7 +33,7 @@ def enrol(
             "proof": wire.to_base64url(key.sign(wire.ENROL_DOMAIN + activation_code.encode())),
         }
     )
-    link = Link(url)
+    link = Link(url, log=log)
     try:
         reply = link.ask("POST", "/v1/enrolments", body=body, headers={}, deadline_s=deadline_s)
     finally:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from terminal_app import bootstrap
 from terminal_app.bootstrap import TRAINING_PEOPLE, Opened
-from terminal_app.cli.demo_folder import in_fresh_folder
+from terminal_app.cli.demo_folder import import_demo_products, in_fresh_folder
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.sandbox import qr_png
 from terminal_app.cli.screen import has_terminal, run_counter
@@ -74,7 +74,7 @@ def _in(folder: Path, output: Output, *, is_screen: bool) -> Result:
 
 def _screen(terminal: Opened, platform: SandboxProcess, output: Output) -> Result:
 
-    bootstrap.import_demo_products(terminal)
+    import_demo_products(terminal)
     shoppers = _Shoppers(platform)
     return run_counter(terminal, output, operator=CASHIER, shopper=shoppers.show)
 

@@ -8,6 +8,7 @@ from terminal_app import bootstrap
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.session import folder_of
 from terminal_app.domain.refusal import Refused
+from terminal_app.logbook import LogFile
 
 
 def enrol(options: argparse.Namespace, output: Output) -> Result:
@@ -17,6 +18,7 @@ def enrol(options: argparse.Namespace, output: Output) -> Result:
         url=options.url,
         activation_code=options.activation_code,
         name=options.name,
+        log=LogFile(folder_of(options)),
     )
     if isinstance(enrolled, Refused):
         return enrolled

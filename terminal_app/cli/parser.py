@@ -29,7 +29,7 @@ def make_parser() -> Parser:
         version=f"coupon-terminal {VERSION}",
         help="版本 / name and version",
     )
-    commands = parser.add_subparsers(metavar="COMMAND")
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command")
     for add in (
         _demo,
         sandbox.sandbox,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
 
+from terminal_app.cli.logged import Record, logged
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.parser import Usage, make_parser
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
@@ -47,10 +48,17 @@ def _run(argv: Sequence[str] | None) -> int:
     except Usage as usage:
         print(usage.message, file=sys.stderr)
         return usage.status
+    with logged(options) as record:
+        record.exit = _act(options, record)
+    return record.exit
+
+
+def _act(options: argparse.Namespace, record: Record) -> int:
     output = Output(language=options.lang or _language(options), json=options.json)
     try:
         result: Result = options.act(options, output)
     except EnvironmentTrouble as trouble:
+        record.trouble(trouble)
         output.trouble(trouble)
         return EXIT_ENVIRONMENT
     except Usage as usage:
@@ -61,10 +69,13 @@ def _run(argv: Sequence[str] | None) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 (the last line of defence: a defect of the program)
-        output.defect(_place(error))
+        place = _place(error)
+        record.defect(place)
+        output.defect(place)
         return EXIT_DEFECT
     match result:
         case Refused():
+            record.refused(result)
             output.refused(result)
             return EXIT_REFUSED
         case Done():

@@ -8,25 +8,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getpass
-from pathlib import Path
 
 from terminal_app.bootstrap import Opened, acting_operator, open_terminal
-from terminal_app.config import default_folder
+from terminal_app.cli.logged import folder_of, log_of
 from terminal_app.domain.refusal import Refused
 from terminal_app.ports import Operator
 
+__all__ = ["folder_of", "log_of", "opened", "operator_of", "pin_of"]
+
 PIN_VARIABLE = "COUPON_TERMINAL_PIN"
-
-
-def folder_of(options: argparse.Namespace) -> Path:
-    """The data folder the command works on."""
-    return Path(options.data_dir) if options.data_dir is not None else default_folder()
 
 
 @contextmanager
 def opened(options: argparse.Namespace) -> Iterator[Opened]:
     """The enrolled terminal of that folder."""
-    terminal = open_terminal(folder_of(options))
+    terminal = open_terminal(folder_of(options), log=log_of(options))
     try:
         yield terminal
     finally:

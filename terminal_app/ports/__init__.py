@@ -4,6 +4,7 @@ Adapters implement these; `bootstrap` puts concrete ones into a `Terminal`. Noth
 """
 
 from terminal_app.ports.decisions import Decisions
+from terminal_app.ports.log import NO_LOG, Level, Log, LogLine, LogPage, LogQuery, ReadLog, What
 from terminal_app.ports.office import Office, StoryRow
 from terminal_app.ports.people import SYSTEM, Operator, Operators, Role
 from terminal_app.ports.platform import (
@@ -36,6 +37,7 @@ from terminal_app.ports.terminal import (
 )
 
 __all__ = [
+    "NO_LOG",
     "SIGNATURE_BYTES",
     "SYSTEM",
     "Answered",
@@ -56,6 +58,11 @@ __all__ = [
     "IdKind",
     "Ids",
     "JournalRow",
+    "Level",
+    "Log",
+    "LogLine",
+    "LogPage",
+    "LogQuery",
     "NoSale",
     "NoStatement",
     "Office",
@@ -65,6 +72,7 @@ __all__ = [
     "Posted",
     "Product",
     "Products",
+    "ReadLog",
     "Role",
     "SaleReply",
     "Shopper",
@@ -73,4 +81,5 @@ __all__ = [
     "StoryRow",
     "Terminal",
     "Transaction",
+    "What",
 ]

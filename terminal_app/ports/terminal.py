@@ -13,6 +13,7 @@ from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.coupon import CouponClaims
 from terminal_app.domain.money import Money
 from terminal_app.domain.refusal import Refused
+from terminal_app.ports.log import NO_LOG, Log
 from terminal_app.ports.people import Operators
 from terminal_app.ports.platform import Bank, Enrolment, PlatformTime
 from terminal_app.ports.store import Store
@@ -93,6 +94,7 @@ class Terminal:
     products: Products
     deadline_s: float = 3.0
     """How long the shopper waits for the platform before the terminal decides."""
+    log: Log = NO_LOG
 
 
 Shopper = Callable[[int], bytes]

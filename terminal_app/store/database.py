@@ -16,7 +16,7 @@ from pathlib import Path
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.store import engine
-from terminal_app.store.migrations import migrate
+from terminal_app.store.migrations import VERSION, migrate, version_of
 
 BUSY_S_MAX = 10.0
 BRIEF_S_MAX = 0.25
@@ -50,12 +50,18 @@ class Database:
         engine.check()
         try:
             with translated(path):
+                self.version_found = version_of(self.connection)
                 migrate(self.connection, self.path)
                 _check_last_page(self.connection, path)
         except BaseException:
             self.close()
             raise
         self._file = _file_at(path)
+
+    @property
+    def is_upgraded(self) -> bool:
+        """Whether the file had older tables when it was opened."""
+        return 0 < self.version_found < VERSION
 
     def close(self) -> None:
         """Close every thread's connection."""

@@ -11,7 +11,7 @@ from offline_queue import State
 from terminal_app.domain.ledger import Entry
 from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.redemption import Redemption
-from terminal_app.ports import ChainReport, JournalRow, Posted
+from terminal_app.ports import NO_LOG, ChainReport, JournalRow, Log, Posted
 from terminal_app.store import journal
 from terminal_app.store.coupons import Coupons
 from terminal_app.store.database import BRIEF_S_MAX, Database
@@ -19,6 +19,7 @@ from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
 from terminal_app.store.office import Office
+from terminal_app.store.told import Told
 from terminal_app.store.transaction import (
     OpenCampaign,
     SqliteTransaction,
@@ -97,15 +98,23 @@ class SqliteAudit:
 class SqliteStore(SqliteAudit):
     """The `Store` port."""
 
-    def __init__(self, database: Database, *, author: Author, open_campaign: OpenCampaign) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        author: Author,
+        open_campaign: OpenCampaign,
+        log: Log = NO_LOG,
+    ) -> None:
         super().__init__(database.snapshot, author)
         self._database = database
         self._open_campaign = open_campaign
+        self._told = Told(log)
 
     @contextmanager
     def transaction(self) -> Iterator[SqliteTransaction]:
         """One unit of work: all of it is on disk afterwards, or nothing."""
-        with self._database.transaction() as connection:
+        with self.queue_transaction() as connection:
             yield self.joined(connection)
 
     @contextmanager
@@ -120,13 +129,20 @@ class SqliteStore(SqliteAudit):
         with self._database.snapshot() as connection:
             yield self.joined(connection)
 
-    def queue_transaction(self) -> AbstractContextManager[sqlite3.Connection]:
-        """A unit of work as `offline_queue.drain` wants it."""
-        return self._database.transaction()
+    @contextmanager
+    def queue_transaction(self) -> Iterator[sqlite3.Connection]:
+        """A unit of work as `offline_queue.drain` wants it; what it wrote is told to the log once it is on disk."""
+        with self._told.after(), self._database.transaction() as connection:
+            yield connection
 
     def joined(self, connection: sqlite3.Connection) -> SqliteTransaction:
         """The transaction that is open on a connection."""
-        return SqliteTransaction(connection, author=self._author, open_campaign=self._open_campaign)
+        return SqliteTransaction(
+            connection,
+            author=self._author,
+            open_campaign=self._open_campaign,
+            written=self._told.written,
+        )
 
     @contextmanager
     def audit(self) -> Iterator[SqliteAudit]:

@@ -315,11 +315,11 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
 
     Raises EnvironmentTrouble when a newer program has written it.
     """
-    if _version(connection) == VERSION:
+    if version_of(connection) == VERSION:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        found = _version(connection)
+        found = version_of(connection)
         if found > VERSION:
             raise EnvironmentTrouble(
                 Trouble.STORAGE_NEWER, file=str(path), found=found, known=VERSION
@@ -338,6 +338,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         raise
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def version_of(connection: sqlite3.Connection) -> int:
+    """Which step the file is at; 0 for an empty one."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version

@@ -42,13 +42,22 @@ FOUND_MAX = 50
 OpenCampaign = Callable[[str], Campaign]
 """Reads a kept campaign document after its signature was found good again."""
 
+Written = Callable[[Event, str, str], None]
+"""Hears of each row that was added: its event, its id, and who acted."""
+
 
 class SqliteTransaction:
     """The `Transaction` port on an open connection."""
 
     def __init__(
-        self, connection: sqlite3.Connection, *, author: Author, open_campaign: OpenCampaign
+        self,
+        connection: sqlite3.Connection,
+        *,
+        author: Author,
+        open_campaign: OpenCampaign,
+        written: Written,
     ) -> None:
+        self._written = written
         self._connection = connection
         self._author = author
         self._open_campaign = open_campaign
@@ -80,6 +89,7 @@ class SqliteTransaction:
         if isinstance(event, RedemptionEvent | RefundEvent | SaleFetched):
             about = self._fold.apply(event, row.event_id, at=reading.now, operator_id=operator_id)
         self.office.apply(event, row, about, at=reading.now)
+        self._written(event, row.event_id, operator_id)
         return row
 
     def head(self) -> Head:

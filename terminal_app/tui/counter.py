@@ -128,3 +128,5 @@ class Counter:
     """What reads codes on a key; None where there is no camera key."""
     save_scanner_profile: SaveScannerProfile | None = None
     draw_check_code: DrawCheckCode | None = None
+    read_log: ports.ReadLog | None = None
+    """Looks into the log's files; None where there are none."""

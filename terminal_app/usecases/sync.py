@@ -11,7 +11,7 @@ from offline_queue import Budget, Delivered, Entry, Later, Outcome, Rejected, dr
 from terminal_app import wire
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
 from terminal_app.domain.instant import to_ms
-from terminal_app.ports import Answered, EventToSend, Heard, Terminal
+from terminal_app.ports import Answered, EventToSend, Heard, Level, Terminal, What
 from terminal_app.usecases import refresh, settle
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def sync(
     with terminal.store.snapshot() as view:
         stats = view.queue_stats()
     oldest_s = None if stats.oldest_ms is None else max(to_ms(now) - stats.oldest_ms, 0) // 1000
-    return Synced(
+    synced = Synced(
         reached=reached.reached,
         sent=sent,
         confirmed=run.confirmed,
@@ -101,6 +101,22 @@ def sync(
         waiting=stats.waiting,
         oldest_s=oldest_s,
         why=run.why,
+    )
+    if pace is Pace.FULL or sent or was_silent == synced.reached:
+        _note(terminal, synced)
+    return synced
+
+
+def _note(terminal: Terminal, synced: Synced) -> None:
+    """Tell the log of a run that somebody asked for, or that changed something; hundreds a day do neither."""
+    terminal.log.note(
+        What.SYNCED,
+        level=Level.INFO if synced.reached else Level.WARNING,
+        reached=synced.reached,
+        sent=synced.sent,
+        confirmed=synced.confirmed,
+        exceptions=synced.exceptions,
+        waiting=synced.waiting,
     )
 
 
