@@ -17,15 +17,14 @@ from terminal_app.bank.token import TokenReader
 from terminal_app.domain.campaign import Campaign, Environment
 from terminal_app.domain.day import Span
 from terminal_app.domain.decision import Accepted
-from terminal_app.domain.event import Enrolled
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.domain.shift_report import ShiftReport
 from terminal_app.export_folder import export_files
-from terminal_app.ports import SYSTEM, Bank, Enrolment, IdKind, Operator, Role, Shopper, Terminal
+from terminal_app.ports import Bank, Enrolment, Operator, Role, Shopper, Terminal
 from terminal_app.slips import print_outages, print_refund_slip, print_shift, print_slip
-from terminal_app.store import engine, key_file, operators
+from terminal_app.store import engine, key_file
 from terminal_app.store.database import Database, journal_mode
 from terminal_app.store.file import SqliteStore
 from terminal_app.store.ids import SecureIds
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from terminal_app.tui.counter import Counter
 
 DATABASE = "terminal.db"
-ENROL_DEADLINE_S = 10.0
 DISK_FREE_MIN_MB = 200
 
 TRAINING_MANAGER = Operator(operator_id="training", name="训练店长", role=Role.MANAGER)
@@ -108,40 +106,12 @@ def open_terminal(folder: Path, *, bank: Bank | None = None, mode: str | None = 
             enrolment = Memory(connection).enrolment()
         if enrolment is None:
             raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
-        opened = _assemble(folder, settings, database, enrolment, bank)
+        opened = assemble(folder, settings, database, enrolment, bank)
     except BaseException:
         database.close()
         raise
     opened.presence.enter(database)
     return opened
-
-
-def enrol(folder: Path, *, url: str, activation_code: str, name: str) -> Enrolment | Refused:
-    """Register this terminal at a platform, take its campaign, and write the first row of the journal."""
-    from terminal_app.bank import enrolment as bank_enrolment
-
-    _make_folder(folder)
-    settings = config.load(folder)
-    database = Database(folder / DATABASE)
-    try:
-        with database.snapshot() as connection:
-            known = Memory(connection).enrolment()
-        if known is not None:
-            facts = {"terminal": known.terminal_id, "store": known.store_name}
-            return Refused(reason=Reason.ALREADY_ENROLLED, facts=facts)
-        enrolled = bank_enrolment.enrol(
-            url=url,
-            activation_code=activation_code,
-            name=name,
-            key=key_file.load_or_make(folder),
-            deadline_s=ENROL_DEADLINE_S,
-        )
-        if isinstance(enrolled, Refused):
-            return enrolled
-        _keep(folder, settings, database, enrolled)
-    finally:
-        database.close()
-    return enrolled
 
 
 def acting_operator(opened: Opened, operator_id: str | None, pin: str | None) -> Operator | Refused:
@@ -266,13 +236,14 @@ def import_demo_products(opened: Opened) -> None:
     opened.products.import_csv(path)
 
 
-def _assemble(
+def assemble(
     folder: Path,
     settings: config.Settings,
     database: Database,
     enrolment: Enrolment,
     bank: Bank | None = None,
 ) -> Opened:
+    """A terminal of that identity on an open file; nothing is looked at yet."""
     key = key_file.load(folder)
     clock = TrustedClock(database)
     store = SqliteStore(
@@ -351,45 +322,3 @@ class _CampaignShelf:
                 ) from error
             self._read[document] = campaign
             self._keys += campaign.keys
-
-
-def _keep(folder: Path, settings: config.Settings, database: Database, enrolled: Enrolment) -> None:
-    """Write down who this terminal is, in one unit of work: a half-enrolled one could not be enrolled again."""
-    opened = _assemble(folder, settings, database, enrolled)
-    terminal = opened.terminal
-    try:
-        refresh.probe(terminal)
-        training = enrolled.environment is Environment.TRAINING
-        people = operators.hashed(
-            [(one, TRAINING_PIN) for one in TRAINING_PEOPLE] if training else []
-        )
-        public = key_file.load(folder).public_key().public_bytes_raw()
-        with database.transaction() as connection:
-            Memory(connection).keep_enrolment(enrolled)
-            operators.keep(connection, people)
-            reading = terminal.clock.read()
-            terminal.store.joined(connection).append(
-                Enrolled(
-                    terminal_id=enrolled.terminal_id,
-                    store_id=enrolled.store_id,
-                    store_name=enrolled.store_name,
-                    url=enrolled.url,
-                    public_key=public.hex(),
-                ),
-                event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
-                reading=reading,
-                operator_id=SYSTEM.operator_id,
-            )
-        refresh.refresh(terminal, operator_id=SYSTEM.operator_id)
-    finally:
-        if opened.bank is not None:
-            opened.bank.close()
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentTrouble(
-            Trouble.FILE_UNWRITABLE, file=str(folder), problem=str(error)
-        ) from error

@@ -121,6 +121,7 @@ class Reason(StrEnum):
     SPAN_TOO_LONG = "span_too_long"
     # enrolment and the other side
     ACTIVATION_REFUSED = "activation_refused"
+    ACTIVATION_FOREIGN = "activation_foreign"
     ALREADY_ENROLLED = "already_enrolled"
     PLATFORM_SILENT = "platform_silent"
     PLATFORM_REFUSED = "platform_refused"

@@ -1,0 +1,91 @@
+"""Registration: how a folder becomes a terminal. Owns the order of its steps, each of which can be the last one.
+
+Refuses to enrol a folder twice.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from terminal_app import config
+from terminal_app.bootstrap import DATABASE, TRAINING_PEOPLE, TRAINING_PIN, assemble
+from terminal_app.domain.campaign import Environment
+from terminal_app.domain.event import Enrolled
+from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
+from terminal_app.ports import SYSTEM, Enrolment, IdKind
+from terminal_app.store import key_file, operators
+from terminal_app.store.database import Database
+from terminal_app.store.memory import Memory
+from terminal_app.usecases import refresh
+
+ENROL_DEADLINE_S = 10.0
+
+
+def enrol(folder: Path, *, url: str, activation_code: str, name: str) -> Enrolment | Refused:
+    """Register this terminal at a platform, take its campaign, and write the first row of the journal."""
+    from terminal_app.bank import enrolment as bank_enrolment
+
+    _make_folder(folder)
+    settings = config.load(folder)
+    database = Database(folder / DATABASE)
+    try:
+        with database.snapshot() as connection:
+            known = Memory(connection).enrolment()
+        if known is not None:
+            facts = {"terminal": known.terminal_id, "store": known.store_name}
+            return Refused(reason=Reason.ALREADY_ENROLLED, facts=facts)
+        enrolled = bank_enrolment.enrol(
+            url=url,
+            activation_code=activation_code,
+            name=name,
+            key=key_file.load_or_make(folder),
+            deadline_s=ENROL_DEADLINE_S,
+        )
+        if isinstance(enrolled, Refused):
+            return enrolled
+        _keep(folder, settings, database, enrolled)
+    finally:
+        database.close()
+    return enrolled
+
+
+def _keep(folder: Path, settings: config.Settings, database: Database, enrolled: Enrolment) -> None:
+    """Write down who this terminal is, in one unit of work: a half-enrolled one could not be enrolled again."""
+    opened = assemble(folder, settings, database, enrolled)
+    terminal = opened.terminal
+    try:
+        refresh.probe(terminal)
+        training = enrolled.environment is Environment.TRAINING
+        people = operators.hashed(
+            [(one, TRAINING_PIN) for one in TRAINING_PEOPLE] if training else []
+        )
+        public = key_file.load(folder).public_key().public_bytes_raw()
+        with database.transaction() as connection:
+            Memory(connection).keep_enrolment(enrolled)
+            operators.keep(connection, people)
+            reading = terminal.clock.read()
+            terminal.store.joined(connection).append(
+                Enrolled(
+                    terminal_id=enrolled.terminal_id,
+                    store_id=enrolled.store_id,
+                    store_name=enrolled.store_name,
+                    url=enrolled.url,
+                    public_key=public.hex(),
+                ),
+                event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
+                reading=reading,
+                operator_id=SYSTEM.operator_id,
+            )
+        refresh.refresh(terminal, operator_id=SYSTEM.operator_id)
+    finally:
+        if opened.bank is not None:
+            opened.bank.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentTrouble(
+            Trouble.FILE_UNWRITABLE, file=str(folder), problem=str(error)
+        ) from error
