@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from terminal_app.store.database import Database, journal_mode
 from terminal_app.store.file import SqliteStore
 from terminal_app.store.ids import SecureIds
 from terminal_app.store.journal import Author
+from terminal_app.store.key_news import StoredKeyNews
 from terminal_app.store.memory import Memory
 from terminal_app.store.operators import SqliteOperators
 from terminal_app.store.presence import Presence
@@ -36,6 +37,7 @@ from terminal_app.store.products import SqliteProducts
 from terminal_app.store.trusted_clock import TrustedClock
 from terminal_app.usecases import refresh
 from terminal_app.usecases.diagnose import Check, Health, failed
+from terminal_app.wire import from_base64url
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
@@ -78,6 +80,8 @@ class Opened:
     products: SqliteProducts
     settings: config.Settings
     folder: Path
+    is_alone: bool = False
+    """Whether no other program had this folder open when this one came."""
 
     def name_of(self, operator_id: str, present: Operator) -> str:
         """The name of who acted, which need not be who is present now; empty when it is not known."""
@@ -110,8 +114,7 @@ def open_terminal(folder: Path, *, bank: Bank | None = None, mode: str | None = 
     except BaseException:
         database.close()
         raise
-    opened.presence.enter(database)
-    return opened
+    return replace(opened, is_alone=opened.presence.enter(database))
 
 
 def acting_operator(opened: Opened, operator_id: str | None, pin: str | None) -> Operator | Refused:
@@ -244,7 +247,7 @@ def assemble(
     bank: Bank | None = None,
 ) -> Opened:
     """A terminal of that identity on an open file; nothing is looked at yet."""
-    key = key_file.load(folder)
+    key = key_file.in_force(folder, _key_in_force(database))
     clock = TrustedClock(database)
     store = SqliteStore(
         database,
@@ -269,6 +272,7 @@ def assemble(
             passport=Passport(
                 terminal_id=enrolment.terminal_id, key=key, now=lambda: clock.read().now
             ),
+            news=StoredKeyNews(database),
         )
     people, products = SqliteOperators(database), SqliteProducts(database)
     terminal = Terminal(
@@ -292,6 +296,12 @@ def assemble(
         settings=settings,
         folder=folder,
     )
+
+
+def _key_in_force(database: Database) -> bytes | None:
+    with database.snapshot() as connection:
+        rotated = Memory(connection).key()
+    return None if rotated is None else from_base64url(rotated.public_key)
 
 
 class _CampaignShelf:

@@ -1,6 +1,6 @@
-"""Registration: how a folder becomes a terminal. Owns the order of its steps, each of which can be the last one.
+"""Registration: how a folder becomes a terminal, changes its key, and ends. Owns the order of the steps.
 
-Refuses to enrol a folder twice.
+Each of them can be the last one before a power cut. Refuses to enrol a folder twice.
 """
 
 from __future__ import annotations
@@ -8,15 +8,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from terminal_app import config
-from terminal_app.bootstrap import DATABASE, TRAINING_PEOPLE, TRAINING_PIN, assemble
+from terminal_app.bootstrap import DATABASE, TRAINING_PEOPLE, TRAINING_PIN, Opened, assemble
 from terminal_app.domain.campaign import Environment
 from terminal_app.domain.event import Enrolled
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
-from terminal_app.ports import SYSTEM, Enrolment, IdKind
+from terminal_app.ports import SYSTEM, Enrolment, IdKind, Operator
 from terminal_app.store import key_file, operators
 from terminal_app.store.database import Database
 from terminal_app.store.memory import Memory
 from terminal_app.usecases import refresh
+from terminal_app.usecases import retire as retiring
+from terminal_app.usecases import rotate_key as rotating
+from terminal_app.usecases.retire import Retired
+from terminal_app.usecases.rotate_key import NewKey, Rotated
+from terminal_app.wire import rotation, to_base64url
 
 ENROL_DEADLINE_S = 10.0
 
@@ -47,6 +52,41 @@ def enrol(folder: Path, *, url: str, activation_code: str, name: str) -> Enrolme
     finally:
         database.close()
     return enrolled
+
+
+def rotate_key(opened: Opened, operator: Operator) -> Rotated | Refused:
+    """Change the terminal's key; whoever goes on afterwards opens the terminal anew."""
+    if not opened.is_alone:
+        return Refused(reason=Reason.OPEN_ELSEWHERE, facts={"folder": str(opened.folder)})
+    return rotating.rotate_key(
+        opened.terminal,
+        operator=operator,
+        previous_key=public_key_of(opened.folder),
+        new=lambda: next_key(opened),
+    )
+
+
+def retire(opened: Opened, operator: Operator, *, reason: str) -> Retired | Refused:
+    """Put the terminal out of service for good."""
+    if not opened.is_alone:
+        return Refused(reason=Reason.OPEN_ELSEWHERE, facts={"folder": str(opened.folder)})
+    return retiring.retire(opened.terminal, operator=operator, reason=reason)
+
+
+def public_key_of(folder: Path) -> str:
+    """The key in force as rows name it, once the terminal has been opened."""
+    return to_base64url(key_file.load(folder).public_key().public_bytes_raw())
+
+
+def next_key(opened: Opened) -> NewKey:
+    """A new key, on disk before anybody hears of it."""
+    key = key_file.make_next(opened.folder)
+    public = to_base64url(key.public_key().public_bytes_raw())
+    terminal_id = opened.terminal.enrolment.terminal_id
+    return NewKey(
+        public_key=public,
+        vouch_for=lambda previous: to_base64url(key.sign(rotation(terminal_id, previous, public))),
+    )
 
 
 def _keep(folder: Path, settings: config.Settings, database: Database, enrolled: Enrolment) -> None:

@@ -21,7 +21,15 @@ from terminal_app.ports.platform import (
     SaleReply,
     StatementReply,
 )
-from terminal_app.ports.records import ChainReport, Contact, Head, JournalRow, Posted
+from terminal_app.ports.records import (
+    ChainReport,
+    Contact,
+    Head,
+    JournalRow,
+    KeyInForce,
+    Posted,
+    TerminalWord,
+)
 from terminal_app.ports.store import Audit, Store, Transaction
 from terminal_app.ports.terminal import (
     Clock,
@@ -54,6 +62,7 @@ __all__ = [
     "IdKind",
     "Ids",
     "JournalRow",
+    "KeyInForce",
     "NoSale",
     "NoStatement",
     "Office",
@@ -70,5 +79,6 @@ __all__ = [
     "Store",
     "StoryRow",
     "Terminal",
+    "TerminalWord",
     "Transaction",
 ]

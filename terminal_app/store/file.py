@@ -12,7 +12,7 @@ from terminal_app.domain.ledger import Entry
 from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.redemption import Redemption
 from terminal_app.ports import ChainReport, JournalRow, Posted
-from terminal_app.store import journal
+from terminal_app.store import identity, journal
 from terminal_app.store.coupons import Coupons
 from terminal_app.store.database import Database
 from terminal_app.store.fold import Fold
@@ -50,8 +50,9 @@ class SqliteAudit:
             yield from journal.rows(connection)
 
     def public_key(self) -> bytes:
-        """The key that the rows' signatures verify with."""
-        return self._author.key.public_key().public_bytes_raw()
+        """The key that the first row's signature verifies with; each rotation in the journal names the next."""
+        with self._reading() as connection:
+            return journal.first_key(connection, self._author.key.public_key()).public_bytes_raw()
 
     def ledger(self) -> Iterator[Entry]:
         """The whole journal in order."""
@@ -105,7 +106,7 @@ class SqliteStore(SqliteAudit):
     @contextmanager
     def transaction(self) -> Iterator[SqliteTransaction]:
         """One unit of work: all of it is on disk afterwards, or nothing."""
-        with self._database.transaction() as connection:
+        with self.queue_transaction() as connection:
             yield self.joined(connection)
 
     @contextmanager
@@ -114,9 +115,15 @@ class SqliteStore(SqliteAudit):
         with self._database.snapshot() as connection:
             yield self.joined(connection)
 
-    def queue_transaction(self) -> AbstractContextManager[sqlite3.Connection]:
-        """A unit of work as `offline_queue.drain` wants it."""
-        return self._database.transaction()
+    @contextmanager
+    def queue_transaction(self) -> Iterator[sqlite3.Connection]:
+        """A unit of work as `offline_queue.drain` wants it.
+
+        Refused where the terminal is out of service: asked inside it, so that nobody is past the question already.
+        """
+        with self._database.transaction() as connection:
+            identity.check_writable(Memory(connection).service())
+            yield connection
 
     def joined(self, connection: sqlite3.Connection) -> SqliteTransaction:
         """The transaction that is open on a connection."""

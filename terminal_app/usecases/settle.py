@@ -44,8 +44,9 @@ LEASE_S = 15
 IMPATIENT_S = 1.0
 """The deadline while the platform is known to be silent: the next shopper does not pay for it again."""
 
-REVOKED = "terminal_revoked"
-"""The platform's problem code (docs/protocol.md); unsigned, so it only ever makes us more careful."""
+REVOKED = ("terminal_revoked", "terminal_retired")
+REPLACED = "key_replaced"
+"""The platform's problem codes (docs/protocol.md); unsigned, so they only ever make us more careful."""
 
 NO_ANSWER_FOR_IT = "the reply names other events"
 
@@ -238,6 +239,8 @@ def leave_to_go_alone(
         )
     if tx.contact().why.endswith(REVOKED):
         return Refused(reason=Reason.TERMINAL_REVOKED, facts={"hotline": standing.hotline})
+    if tx.contact().why.endswith(REPLACED):
+        return Refused(reason=Reason.TERMINAL_REPLACED, facts={"hotline": standing.hotline})
     listed = decision.refused_by_list(tx.listed(coupon_id), reading.now)
     if listed is not None:
         return listed

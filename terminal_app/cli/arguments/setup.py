@@ -10,6 +10,20 @@ if TYPE_CHECKING:
     from terminal_app.cli.command import Commands
 
 
+def identity(commands: Commands) -> None:
+    """A new key, and the end."""
+    command(
+        commands,
+        "rotate-key",
+        "换密钥 / change this terminal's key",
+        later("identity", "rotate_key"),
+    )
+    retire = command(
+        commands, "retire", "停用本终端 / out of service for good", later("identity", "retire")
+    )
+    retire.add_argument("--reason", default="", metavar="R", help="原因 / why")
+
+
 def enrol(commands: Commands) -> None:
     """Registering this terminal."""
     enrol = command(
