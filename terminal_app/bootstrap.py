@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,6 @@ from terminal_app.campaign_shelf import CampaignShelf
 from terminal_app.domain.campaign import Environment
 from terminal_app.domain.day import Span
 from terminal_app.domain.decision import Accepted
-from terminal_app.domain.event import Enrolled
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refund_record import Refund
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
@@ -28,10 +27,8 @@ from terminal_app.export_folder import export_files
 from terminal_app.logbook import LogFile, read_log
 from terminal_app.ports import (
     NO_LOG,
-    SYSTEM,
     Bank,
     Enrolment,
-    IdKind,
     Log,
     Operator,
     Role,
@@ -40,11 +37,12 @@ from terminal_app.ports import (
     What,
 )
 from terminal_app.slips import print_outages, print_refund_slip, print_shift, print_slip
-from terminal_app.store import engine, key_file, operators
+from terminal_app.store import engine, key_file
 from terminal_app.store.database import Database, journal_mode
 from terminal_app.store.file import SqliteStore
 from terminal_app.store.ids import SecureIds
 from terminal_app.store.journal import Author
+from terminal_app.store.key_news import StoredKeyNews
 from terminal_app.store.memory import Memory
 from terminal_app.store.operators import SqliteOperators
 from terminal_app.store.presence import Presence
@@ -52,13 +50,13 @@ from terminal_app.store.products import SqliteProducts
 from terminal_app.store.trusted_clock import TrustedClock
 from terminal_app.usecases import refresh
 from terminal_app.usecases.diagnose import Check, Health, failed
+from terminal_app.wire import from_base64url
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
     from terminal_app.tui.counter import Counter
 
 DATABASE = config.DATABASE
-ENROL_DEADLINE_S = 10.0
 DISK_FREE_MIN_MB = 200
 
 TRAINING_MANAGER = Operator(operator_id="training", name="训练店长", role=Role.MANAGER)
@@ -86,6 +84,8 @@ class Opened:
     products: SqliteProducts
     settings: config.Settings
     folder: Path
+    is_alone: bool = False
+    """Whether no other program had this folder open when this one came."""
 
     def name_of(self, operator_id: str, present: Operator) -> str:
         """The name of who acted, which need not be who is present now; empty when it is not known."""
@@ -116,13 +116,12 @@ def open_terminal(
             enrolment = Memory(connection).enrolment()
         if enrolment is None:
             raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
-        opened = _assemble(folder, settings, database, enrolment, bank, log or LogFile(folder))
+        opened = assemble(folder, settings, database, enrolment, bank, log or LogFile(folder))
         _begin_log(opened)
     except BaseException:
         database.close()
         raise
-    opened.presence.enter(database)
-    return opened
+    return replace(opened, is_alone=opened.presence.enter(database))
 
 
 def _begin_log(opened: Opened) -> None:
@@ -133,37 +132,6 @@ def _begin_log(opened: Opened) -> None:
     reading = opened.terminal.clock.read()
     if isinstance(log, LogFile) and reading.trusted:
         log.forget(today=reading.now.date())
-
-
-def enrol(
-    folder: Path, *, url: str, activation_code: str, name: str, log: Log = NO_LOG
-) -> Enrolment | Refused:
-    """Register this terminal at a platform, take its campaign, and write the first row of the journal."""
-    from terminal_app.bank import enrolment as bank_enrolment
-
-    _make_folder(folder)
-    settings = config.load(folder)
-    database = Database(folder / DATABASE)
-    try:
-        with database.snapshot() as connection:
-            known = Memory(connection).enrolment()
-        if known is not None:
-            facts = {"terminal": known.terminal_id, "store": known.store_name}
-            return Refused(reason=Reason.ALREADY_ENROLLED, facts=facts)
-        enrolled = bank_enrolment.enrol(
-            url=url,
-            activation_code=activation_code,
-            name=name,
-            key=key_file.load_or_make(folder),
-            deadline_s=ENROL_DEADLINE_S,
-            log=log,
-        )
-        if isinstance(enrolled, Refused):
-            return enrolled
-        _keep(folder, settings, database, enrolled, log)
-    finally:
-        database.close()
-    return enrolled
 
 
 def acting_operator(opened: Opened, operator_id: str | None, pin: str | None) -> Operator | Refused:
@@ -282,7 +250,7 @@ def _scanners(folder: Path) -> tuple[Check, ...]:
     return (devices.serial_check(settings), devices.framing_check(settings))
 
 
-def _assemble(
+def assemble(
     folder: Path,
     settings: config.Settings,
     database: Database,
@@ -290,7 +258,8 @@ def _assemble(
     bank: Bank | None = None,
     log: Log = NO_LOG,
 ) -> Opened:
-    key = key_file.load(folder)
+    """A terminal of that identity on an open file; nothing is looked at yet."""
+    key = key_file.in_force(folder, _key_in_force(database))
     clock = TrustedClock(database)
     store = SqliteStore(
         database,
@@ -317,6 +286,7 @@ def _assemble(
                 terminal_id=enrolment.terminal_id, key=key, now=lambda: clock.read().now
             ),
             log=log,
+            news=StoredKeyNews(database),
         )
     people, products = SqliteOperators(database), SqliteProducts(database)
     terminal = Terminal(
@@ -343,49 +313,7 @@ def _assemble(
     )
 
 
-def _keep(
-    folder: Path,
-    settings: config.Settings,
-    database: Database,
-    enrolled: Enrolment,
-    log: Log,
-) -> None:
-    """Write down who this terminal is, in one unit of work: a half-enrolled one could not be enrolled again."""
-    opened = _assemble(folder, settings, database, enrolled, log=log)
-    terminal = opened.terminal
-    try:
-        refresh.probe(terminal)
-        training = enrolled.environment is Environment.TRAINING
-        people = operators.hashed(
-            [(one, TRAINING_PIN) for one in TRAINING_PEOPLE] if training else []
-        )
-        public = key_file.load(folder).public_key().public_bytes_raw()
-        with terminal.store.queue_transaction() as connection:
-            Memory(connection).keep_enrolment(enrolled)
-            operators.keep(connection, people)
-            reading = terminal.clock.read()
-            terminal.store.joined(connection).append(
-                Enrolled(
-                    terminal_id=enrolled.terminal_id,
-                    store_id=enrolled.store_id,
-                    store_name=enrolled.store_name,
-                    url=enrolled.url,
-                    public_key=public.hex(),
-                ),
-                event_id=terminal.ids.make(IdKind.RECORD, at=reading.now),
-                reading=reading,
-                operator_id=SYSTEM.operator_id,
-            )
-        refresh.refresh(terminal, operator_id=SYSTEM.operator_id)
-    finally:
-        if opened.bank is not None:
-            opened.bank.close()
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentTrouble(
-            Trouble.FILE_UNWRITABLE, file=str(folder), problem=str(error)
-        ) from error
+def _key_in_force(database: Database) -> bytes | None:
+    with database.snapshot() as connection:
+        rotated = Memory(connection).key()
+    return None if rotated is None else from_base64url(rotated.public_key)

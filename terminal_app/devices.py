@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
+from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.usecases.diagnose import Check, Health
 
 if TYPE_CHECKING:
+    from terminal_app.bank.enrolment import Activation
     from terminal_app.config import Settings
     from terminal_app.scanner.camera import Device
     from terminal_app.scanner.check_code import CheckCode
@@ -60,6 +61,22 @@ def coupon_in_file(name: str) -> str | Refused:
     if isinstance(found, Refused):
         return found
     return found.text if found.kind is Kind.COUPON else not_a_coupon(found.kind.value)
+
+
+def activation_in_file(name: str) -> Activation | Refused:
+    """The one activation code in a picture; raises as `decode_file`."""
+    from terminal_app.bank.enrolment import read_activation
+    from terminal_app.scanner.image import ImageUnreadable, decode_image
+
+    decoded = decode_image(Path(name))
+    if isinstance(decoded, ImageUnreadable):
+        raise trouble_of(decoded, name)
+    if not decoded.codes:
+        raise EnvironmentTrouble(Trouble.IMAGE_WITHOUT_CODE, file=name)
+    found = {one for code in decoded.codes if (one := read_activation(code.text)) is not None}
+    if len(found) != 1:
+        return Refused(reason=Reason.ACTIVATION_FOREIGN, facts={"file": name, "found": len(found)})
+    return found.pop()
 
 
 def serial_feed(settings: Settings) -> Feed | None:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 EVENT_DOMAIN = b"coupon-terminal/event/1\n"
 ENROL_DOMAIN = b"coupon-terminal/enrol/1\n"
+ROTATE_DOMAIN = b"coupon-terminal/rotate/1\n"
 TOKEN_DOMAIN = b"coupon-terminal/token/1/"
 """Each signature says what it is for, so that none can be shown as another."""
 
@@ -49,6 +50,11 @@ def batch(head: tuple[int, str], events: Sequence[tuple[bytes, bytes]]) -> bytes
             ],
         }
     )
+
+
+def rotation(terminal_id: str, previous_key: str, public_key: str) -> bytes:
+    """What a new key signs to prove itself and to vouch for the one before it; keys in base64url."""
+    return ROTATE_DOMAIN + f"{terminal_id}\n{previous_key}\n{public_key}".encode()
 
 
 def fitting(bodies: Sequence[bytes]) -> int:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from terminal_app import wire
 from terminal_app.bank import asked
 from terminal_app.bank.documents import NOTHING_HEARD, Documents, NotSigned
+from terminal_app.bank.identity import KeyNews, read_word, told
 from terminal_app.bank.passport import Passport
 from terminal_app.bank.statements import fetch_statement, read_kept_statement, read_statement
 from terminal_app.domain.answer import Answer, NoAnswer, Throttled
@@ -36,6 +37,7 @@ from terminal_app.ports import (
     PlatformTime,
     SaleReply,
     StatementReply,
+    TerminalWord,
 )
 
 if TYPE_CHECKING:
@@ -63,11 +65,13 @@ class HttpBank:
         documents: Documents,
         passport: Passport,
         log: Log = NO_LOG,
+        news: KeyNews | None = None,
     ) -> None:
         self._link = Link(url, log=log)
         self._store_id = store_id
         self._documents = documents
         self._passport = passport
+        self._news = news
 
     def close(self) -> None:
         """Drop the connection."""
@@ -76,6 +80,40 @@ class HttpBank:
     def trust(self, keys: Sequence[BankKey]) -> None:
         """Accept answers signed by these keys from now on."""
         self._documents.trust(keys)
+
+    def ask_about_us(self, *, deadline_s: float) -> TerminalWord | NoAnswer:
+        """What the platform says this terminal is."""
+        nonce = secrets.token_hex(8)
+        reply = self._ask("GET", f"/v1/terminal?nonce={nonce}", deadline_s=deadline_s)
+        return self._word(reply, nonce)
+
+    def tell_key(self, *, deadline_s: float) -> NoAnswer | None:
+        """Tell the platform of a new key of this terminal that it does not know yet; None when there is no such.
+
+        The two keys' signatures prove themselves, so no passport is shown: the platform may know either key by now.
+        """
+        row = None if self._news is None else self._news.untold()
+        if self._news is None or row is None:
+            return None
+        word = self._told("/v1/keys", row, deadline_s=deadline_s)
+        if isinstance(word, NoAnswer):
+            return word
+        self._news.note_told(row)
+        return None
+
+    def retire(self, row: EventToSend, *, deadline_s: float) -> TerminalWord | NoAnswer:
+        """Tell the platform that this terminal is out of service; told again, it is one retirement."""
+        silence = self.tell_key(deadline_s=deadline_s)
+        return silence or self._told("/v1/retirement", row, deadline_s=deadline_s)
+
+    def _told(self, path: str, row: EventToSend, *, deadline_s: float) -> TerminalWord | NoAnswer:
+        reply = self._sent("POST", path, body=told(row), headers={}, deadline_s=deadline_s)
+        return self._word(reply, wire.sha256_hex(row.body))
+
+    def _word(self, reply: Json | Throttled | NoAnswer, nonce: str) -> TerminalWord | NoAnswer:
+        return read_word(
+            reply, self._documents, terminal_id=self._passport.terminal_id, nonce=nonce
+        )
 
     def submit(
         self, events: Sequence[EventToSend], *, head: Head, deadline_s: float
@@ -191,7 +229,15 @@ class HttpBank:
     def _ask(
         self, method: str, path: str, *, body: bytes = b"", deadline_s: float
     ) -> Json | Throttled | NoAnswer:
+        silence = self.tell_key(deadline_s=deadline_s)
+        if silence is not None:
+            return silence
         headers = {"Authorization": f"Bearer {self._passport.issue()}"}
+        return self._sent(method, path, body=body, headers=headers, deadline_s=deadline_s)
+
+    def _sent(
+        self, method: str, path: str, *, body: bytes, headers: dict[str, str], deadline_s: float
+    ) -> Json | Throttled | NoAnswer:
         reply = self._link.ask(method, path, body=body, headers=headers, deadline_s=deadline_s)
         if isinstance(reply, NoAnswer):
             return reply

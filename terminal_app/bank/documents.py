@@ -20,7 +20,7 @@ from terminal_app.domain.event import Kind, SaleFetched
 from terminal_app.domain.event_json import from_json
 from terminal_app.domain.instant import from_text
 from terminal_app.domain.standing import Standing
-from terminal_app.ports import Change, ChangesReply, Heard
+from terminal_app.ports import Change, ChangesReply, Head, Heard, TerminalWord
 
 NOTHING_HEARD = Heard(standing=None, standing_proof="")
 RETRY_AFTER_S = 5
@@ -134,6 +134,16 @@ class Documents:
             raise NotSigned("an answer to another question")
         return _read(lambda: from_text(_typed(payload, "now", str)))
 
+    def terminal(self, document: object, *, terminal_id: str, nonce: str) -> TerminalWord:
+        """What the platform says this terminal is, for our nonce only.
+
+        Raises NotSigned.
+        """
+        payload = self.open(document, typ="terminal+jws")
+        if (payload.get("terminal_id"), payload.get("nonce")) != (terminal_id, nonce):
+            raise NotSigned("an answer to another question")
+        return _read(lambda: _terminal(payload))
+
 
 def _read(read: Callable[[], _Read]) -> _Read:
     try:
@@ -191,6 +201,17 @@ def _changes(payload: Mapping[str, object], *, since: str, heard: Heard) -> Chan
         cursor=_typed(payload, "cursor", str),
         more=_typed(payload, "more", bool),
         heard=heard,
+    )
+
+
+def _terminal(payload: Mapping[str, object]) -> TerminalWord:
+    head = payload["head"]
+    if not isinstance(head, Mapping):
+        raise TypeError("head is not an object")
+    return TerminalWord(
+        state=_typed(payload, "state", str),
+        public_key=_typed(payload, "public_key", str),
+        head=Head(sequence=_typed(head, "sequence", int), hash=_typed(head, "hash", str)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -13,6 +14,29 @@ from terminal_app.domain.campaign import DocumentInvalid, Environment, read_keys
 from terminal_app.domain.foreign_text import clean
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import NO_LOG, Enrolment, Log
+
+ACTIVATION_MARK = "CTA1"
+ACTIVATION_CHARS_MAX = 300
+_PARTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activation:
+    """What an activation picture says: where to enrol, and with which code."""
+
+    url: str
+    code: str
+
+
+def read_activation(text: str) -> Activation | None:
+    """Read `CTA1;url;code` (docs/protocol.md, «Enrolment»); None when it is anything else."""
+    parts = text.strip().split(";")
+    if len(text) > ACTIVATION_CHARS_MAX or len(parts) != _PARTS or not text.isprintable():
+        return None
+    mark, url, code = (part.strip() for part in parts)
+    if mark != ACTIVATION_MARK or not url or not code:
+        return None
+    return Activation(url=url, code=code)
 
 
 def enrol(

@@ -26,6 +26,11 @@ class Passport:
         self._issued_at: datetime | None = None
         self._token = ""
 
+    @property
+    def terminal_id(self) -> str:
+        """Whose it is."""
+        return self._terminal_id
+
     def issue(self) -> str:
         """A token that is good for some minutes."""
         now = self._now()

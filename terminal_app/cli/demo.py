@@ -13,7 +13,7 @@ from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
-from terminal_app import bootstrap
+from terminal_app import bootstrap, registration
 from terminal_app.bootstrap import TRAINING_PEOPLE, Opened
 from terminal_app.cli.demo_folder import import_demo_products, in_fresh_folder
 from terminal_app.cli.output import Done, Output, Result
@@ -55,7 +55,7 @@ def demo(options: argparse.Namespace, output: Output) -> Result:
 
 def _in(folder: Path, output: Output, *, is_screen: bool) -> Result:
     with SandboxProcess(data_dir=folder / "bank") as platform:
-        enrolled = bootstrap.enrol(
+        enrolled = registration.enrol(
             folder / "till",
             url=platform.url,
             activation_code=platform.activation_code,
@@ -262,7 +262,7 @@ class Story:
         coupon = self._shoppers.coupon(300)
         code = self._shoppers.code(coupon)
         folder = self._opened.folder.parent / "till 2"
-        bootstrap.enrol(
+        registration.enrol(
             folder,
             url=self._platform.url,
             activation_code=self._platform.activation_code,

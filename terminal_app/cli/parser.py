@@ -34,6 +34,7 @@ def make_parser() -> Parser:
         _demo,
         sandbox.sandbox,
         setup.enrol,
+        setup.identity,
         counter.counter,
         counter.scan,
         counter.scanner,

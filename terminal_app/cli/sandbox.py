@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,7 +19,13 @@ def serve(options: argparse.Namespace, _output: Output) -> Result:
     """Run the platform until SIGTERM; its one line on stdout says when it is ready."""
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         raise EnvironmentTrouble(Trouble.SANDBOX_MISSING)
+    from terminal_app.sandbox.serve import say
     from terminal_app.sandbox.serve import serve as serve_platform
+
+    def announce(ready_line: str) -> None:
+        if options.activation_qr is not None:
+            _write_picture(options.activation_qr, _activation_text(ready_line))
+        say(ready_line)
 
     status = serve_platform(
         port=options.port,
@@ -26,6 +33,7 @@ def serve(options: argparse.Namespace, _output: Output) -> Result:
         campaign=options.campaign,
         faults=None if options.faults is None else Path(options.faults),
         data_dir=folder_of(options),
+        announce=announce,
     )
     raise SystemExit(status)
 
@@ -47,12 +55,7 @@ def present(options: argparse.Namespace, _output: Output) -> Result:
     if isinstance(shown, Refused):
         return shown
     if options.qr is not None:
-        try:
-            options.qr.write_bytes(qr_png(shown["code"]))
-        except OSError as error:
-            raise EnvironmentTrouble(
-                Trouble.FILE_UNWRITABLE, file=str(options.qr), problem=str(error)
-            ) from error
+        _write_picture(options.qr, shown["code"])
     return Done(content=shown, lines=(shown["code"], shown["expires_at"]))
 
 
@@ -70,6 +73,21 @@ def resume(options: argparse.Namespace, output: Output) -> Result:
     if isinstance(standing, Refused):
         return standing
     return Done(content=standing, lines=(output.words.say("cli-resumed", store=options.store),))
+
+
+def _activation_text(ready_line: str) -> str:
+    """What the picture says from which a terminal is enrolled (docs/protocol.md, «Enrolment»)."""
+    ready = json.loads(ready_line)
+    return f"CTA1;{ready['url']};{ready['activation_code']}"
+
+
+def _write_picture(path: Path, text: str) -> None:
+    try:
+        path.write_bytes(qr_png(text))
+    except OSError as error:
+        raise EnvironmentTrouble(
+            Trouble.FILE_UNWRITABLE, file=str(path), problem=str(error)
+        ) from error
 
 
 def qr_png(code: str) -> bytes:

@@ -65,6 +65,7 @@ def alone_to_json(alone: AskedAlone) -> Json:
         "clock": _clock_to_json(found.clock),
         "standing": _standing_to_json(found.standing),
         "revoked": found.revoked,
+        "replaced": found.replaced,
         "listed": _coupon_to_json(found.listed),
         "outstanding": {
             "redemptions": found.outstanding.redemptions,
@@ -88,6 +89,7 @@ def alone_from_json(source: object) -> AskedAlone:
         circumstances=Circumstances(
             standing=_standing(fields.inner("standing")),
             revoked=fields.flag("revoked"),
+            replaced=fields.flag("replaced"),
             listed=_coupon(fields.inner("listed")),
             outstanding=Outstanding(
                 redemptions=outstanding.whole("redemptions", least=0),

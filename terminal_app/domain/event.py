@@ -10,6 +10,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from terminal_app.domain.campaign import Fate
+from terminal_app.domain.identity_event import (
+    IdentityEvent,
+    KeyRotated,
+    TerminalMovedIn,
+    TerminalRetired,
+)
 from terminal_app.domain.money import Money
 from terminal_app.domain.refund import Clause, RefundKind, ReturnedUnits
 from terminal_app.domain.sale import Item
@@ -42,6 +48,9 @@ class Kind(StrEnum):
     SHIFT_CLOSED = "shift_closed"
     STATEMENT_COMPARED = "statement_compared"
     DIFFERENCE_SETTLED = "difference_settled"
+    KEY_ROTATED = "key_rotated"
+    TERMINAL_RETIRED = "terminal_retired"
+    TERMINAL_MOVED_IN = "terminal_moved_in"
 
 
 SENT = frozenset({Kind.REDEMPTION_REQUESTED, Kind.REDEMPTION_REVERSED, Kind.REFUND_REQUESTED})
@@ -324,6 +333,7 @@ Event = (
     | CampaignAdopted
     | StandingLearned
     | OfficeEvent
+    | IdentityEvent
 )
 
 
@@ -355,6 +365,9 @@ TYPES: dict[Kind, Callable[..., Event]] = {
     Kind.SHIFT_CLOSED: ShiftClosed,
     Kind.STATEMENT_COMPARED: StatementCompared,
     Kind.DIFFERENCE_SETTLED: DifferenceSettled,
+    Kind.KEY_ROTATED: KeyRotated,
+    Kind.TERMINAL_RETIRED: TerminalRetired,
+    Kind.TERMINAL_MOVED_IN: TerminalMovedIn,
 }
 """Each kind with the event that is stored under it."""
 

@@ -25,6 +25,8 @@ class Circumstances:
     standing: Standing
     revoked: bool
     """The platform has said that this terminal is not to work any more."""
+    replaced: bool
+    """The platform has said that this terminal's identity is in use elsewhere."""
     listed: CouponKnowledge
     outstanding: Outstanding
     contact_at: datetime | None
@@ -53,6 +55,8 @@ def refused_alone(
         )
     if circumstances.revoked:
         return Refused(reason=Reason.TERMINAL_REVOKED, facts={"hotline": standing.hotline})
+    if circumstances.replaced:
+        return Refused(reason=Reason.TERMINAL_REPLACED, facts={"hotline": standing.hotline})
     listed = refused_by_list(circumstances.listed, circumstances.clock.now)
     if listed is not None:
         return listed

@@ -23,7 +23,15 @@ from terminal_app.ports.platform import (
     SaleReply,
     StatementReply,
 )
-from terminal_app.ports.records import ChainReport, Contact, Head, JournalRow, Posted
+from terminal_app.ports.records import (
+    ChainReport,
+    Contact,
+    Head,
+    JournalRow,
+    KeyInForce,
+    Posted,
+    TerminalWord,
+)
 from terminal_app.ports.store import Audit, Store, Transaction
 from terminal_app.ports.terminal import (
     Clock,
@@ -58,6 +66,7 @@ __all__ = [
     "IdKind",
     "Ids",
     "JournalRow",
+    "KeyInForce",
     "Level",
     "Log",
     "LogLine",
@@ -80,6 +89,7 @@ __all__ = [
     "Store",
     "StoryRow",
     "Terminal",
+    "TerminalWord",
     "Transaction",
     "What",
 ]

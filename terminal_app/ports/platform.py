@@ -14,7 +14,7 @@ from terminal_app.domain.event import SaleFetched
 from terminal_app.domain.refusal import Refused
 from terminal_app.domain.standing import Standing
 from terminal_app.domain.statement import Statement
-from terminal_app.ports.records import Head
+from terminal_app.ports.records import Head, TerminalWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +165,15 @@ class Bank(Protocol):
 
     def read_kept_statement(self, document: str, *, digest: str) -> Statement | Refused:
         """A statement on record, whoever signs today, if its rows are those that our journal has the digest of."""
+
+    def ask_about_us(self, *, deadline_s: float) -> TerminalWord | NoAnswer:
+        """What the platform says this terminal is."""
+
+    def tell_key(self, *, deadline_s: float) -> NoAnswer | None:
+        """Tell the platform of a new key of this terminal that it does not know yet; None when there is no such."""
+
+    def retire(self, row: EventToSend, *, deadline_s: float) -> TerminalWord | NoAnswer:
+        """Tell the platform that this terminal is out of service; told again, it is one retirement."""
 
     def trust(self, keys: Sequence[BankKey]) -> None:
         """Accept answers signed by these keys from now on."""

@@ -30,6 +30,24 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyInForce:
+    """The key that signs since the last rotation (base64url), the row that says so, and whether the platform knows."""
+
+    public_key: str
+    event_id: str
+    told: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalWord:
+    """What the platform says this terminal is: its state, its key (base64url), the end of its journal there."""
+
+    state: str
+    public_key: str
+    head: Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChainReport:
     """What a walk over the whole journal found."""
 

@@ -16,11 +16,19 @@ from terminal_app.domain.ledger import Entry as LedgerEntry
 from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.service import Service
 from terminal_app.domain.standing import Standing
 from terminal_app.ports.decisions import Decisions
 from terminal_app.ports.office import Office
 from terminal_app.ports.platform import Change
-from terminal_app.ports.records import ChainReport, Contact, Head, JournalRow, Posted
+from terminal_app.ports.records import (
+    ChainReport,
+    Contact,
+    Head,
+    JournalRow,
+    KeyInForce,
+    Posted,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -118,6 +126,24 @@ class Transaction(Protocol):
 
     def head(self) -> Head:
         """The end of the chain."""
+
+    def hash_at(self, sequence: int) -> str:
+        """The hash of a row of the chain; empty when there is none of that number."""
+
+    def service(self) -> Service:
+        """Whether this folder may do a terminal's work."""
+
+    def keep_service(self, service: Service) -> None:
+        """Remember where the terminal stands in its life."""
+
+    def key(self) -> KeyInForce | None:
+        """The key that signs here since the last rotation."""
+
+    def row(self, event_id: str) -> JournalRow | None:
+        """A row as it was signed."""
+
+    def last_row(self) -> JournalRow | None:
+        """The end of the chain as it was signed."""
 
     def enqueue(
         self, row: JournalRow, *, stream: str, at: datetime, leased_until: datetime | None

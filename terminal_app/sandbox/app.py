@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from terminal_app.sandbox import (
     bureau_api,
+    identity_api,
     monitor_api,
     sales_api,
     sandbox_api,
@@ -39,6 +40,7 @@ def create_app(office: Office) -> ASGIApp:
     app.state.office = office
     answer_with_problems(app)
     app.include_router(terminal_api.router)
+    app.include_router(identity_api.router)
     app.include_router(sales_api.router)
     app.include_router(statements_api.router)
     app.include_router(sandbox_api.router)

@@ -5,6 +5,8 @@ that lives longer than the protocol allows.
 """
 
 import secrets
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated, Any
 
 import jwt
@@ -16,8 +18,14 @@ from sqlalchemy import select
 from terminal_app.sandbox.bookings import Asker
 from terminal_app.sandbox.office import Office
 from terminal_app.sandbox.problems import Problem
-from terminal_app.sandbox.signing import public_key_from
 from terminal_app.sandbox.tables import terminals
+from terminal_app.sandbox.terminal_identity import (
+    ACTIVE,
+    RETIRED,
+    SigningKey,
+    keys_of,
+    note_earlier_key,
+)
 
 AUDIENCE = "coupon-platform"
 LIFE_S_MAX = 300
@@ -45,11 +53,32 @@ def the_terminal(
     if bearer is None:
         raise _invalid("no bearer token")
     row = _terminal_named_in(office, bearer.credentials)
-    key = public_key_from(row.public_key)
-    _check_claims(office, _claims(bearer.credentials, key), row.id)
-    if row.state != "active":
+    with office.database.reading() as connection:
+        keys = keys_of(connection, row.id, row.public_key)
+    try:
+        claims = _claims(bearer.credentials, keys[0].key)
+    except Problem:
+        _refuse_earlier_key(office, row.id, bearer.credentials, keys[1:])
+        raise
+    _check_claims(office, claims, row.id)
+    if row.state == RETIRED:
+        raise Problem(403, "terminal_retired", "this terminal is out of service")
+    if row.state != ACTIVE:
         raise Problem(403, "terminal_revoked", "this terminal was revoked")
-    return Asker(terminal_id=row.id, store_id=row.store_id, public_key=key)
+    return Asker(terminal_id=row.id, store_id=row.store_id, keys=keys)
+
+
+def _refuse_earlier_key(
+    office: Office, terminal_id: str, token: str, earlier: Sequence[SigningKey]
+) -> None:
+    for one in earlier:
+        with suppress(Problem):
+            _claims(token, one.key)
+            note_earlier_key(office, terminal_id)
+            break
+    else:
+        return
+    raise Problem(403, "key_replaced", "this terminal signs with another key by now")
 
 
 def the_admin(office: OfficeHere, bearer: Annotated[_Bearer, Depends(_admin_bearer)]) -> None:

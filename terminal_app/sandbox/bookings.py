@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, delete, insert, select
 
 from terminal_app.sandbox import effects, refunds
@@ -30,6 +29,7 @@ from terminal_app.sandbox.office import Office, raise_alarm
 from terminal_app.sandbox.rules import Code, Outcome, Verdict
 from terminal_app.sandbox.signing import EVENT_DOMAIN, Purpose, is_signed_by
 from terminal_app.sandbox.tables import events, pending_events, refused_entries
+from terminal_app.sandbox.terminal_identity import SigningKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Asker:
 
     terminal_id: str
     store_id: str
-    public_key: Ed25519PublicKey
+    keys: tuple[SigningKey, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,8 @@ def _answer(office: Office, connection: Connection, asker: Asker, entry: Entry) 
     if refused is not None:
         return refused
     now_ms = office.clock.now_ms()
-    if not is_signed_by(asker.public_key, entry.signature, EVENT_DOMAIN + entry.body):
+    signer = _signer(asker, entry)
+    if signer is None:
         return _refuse(connection, asker, entry, Code.SIGNATURE_WRONG, "", "", now_ms)
     try:
         event = read_event(entry.body)
@@ -104,6 +105,9 @@ def _answer(office: Office, connection: Connection, asker: Asker, entry: Entry) 
     except EventMalformedError as defect:
         code = Code.EVENT_MALFORMED
         return _refuse(connection, asker, entry, code, defect.event_id, str(defect), now_ms)
+    if not _may_have_signed(asker, signer, event.sequence):
+        code = Code.SIGNATURE_WRONG
+        return _refuse(connection, asker, entry, code, event.id, "by another key's row", now_ms)
     first = connection.execute(select(events).where(events.c.id == event.id)).first()
     if first is not None and first.body_sha256 == entry.body_sha256:
         evidence = json.loads(first.evidence)
@@ -122,6 +126,19 @@ def _answer(office: Office, connection: Connection, asker: Asker, entry: Entry) 
     )
     verdict = _decide(office, connection, event, now_ms)
     return _record(connection, asker, entry, event, verdict, now_ms)
+
+
+def _signer(asker: Asker, entry: Entry) -> SigningKey | None:
+    signed = EVENT_DOMAIN + entry.body
+    return next((one for one in asker.keys if is_signed_by(one.key, entry.signature, signed)), None)
+
+
+def _may_have_signed(asker: Asker, signer: SigningKey, sequence: int) -> bool:
+    """Tell whether a row lies between the key's first and its last: each key signs its own stretch."""
+    at = asker.keys.index(signer)
+    earlier = asker.keys[at + 1].last_sequence if at + 1 < len(asker.keys) else 0
+    assert earlier is not None, "only the first of the keys is in force"
+    return sequence > earlier and (signer.last_sequence is None or sequence <= signer.last_sequence)
 
 
 def _check_origin(office: Office, asker: Asker, event: Event) -> None:

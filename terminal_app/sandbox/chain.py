@@ -31,6 +31,27 @@ def note_row(
         _alarm(connection, "chain_forked", terminal_id, sequence, now_ms)
 
 
+def is_new_row(
+    connection: Connection,
+    terminal_id: str,
+    sequence: int,
+    previous: str,
+    *,
+    head_sequence: int,
+) -> bool:
+    """Tell whether a row stands behind all that is known of a journal, and follows what is known."""
+    if sequence <= head_sequence:
+        return False
+    if sequence == 1:
+        return previous == FIRST_PREVIOUS
+    known = connection.scalar(
+        select(journal_rows.c.hash).where(
+            journal_rows.c.terminal_id == terminal_id, journal_rows.c.sequence == sequence - 1
+        )
+    )
+    return known in (None, previous)
+
+
 def note_head(
     connection: Connection,
     terminal_id: str,

@@ -13,7 +13,7 @@ from terminal_app.sandbox.digits import luhn_digit
 from terminal_app.sandbox.office import Office, store_row
 from terminal_app.sandbox.problems import Problem
 from terminal_app.sandbox.signing import ENROL_DOMAIN, is_signed_by, public_key_from
-from terminal_app.sandbox.tables import activation_codes, terminals
+from terminal_app.sandbox.tables import activation_codes, terminal_keys, terminals
 
 
 def enrol(
@@ -30,6 +30,11 @@ def enrol(
         known = connection.execute(
             select(terminals).where(terminals.c.public_key == public_key)
         ).first()
+        given_up = connection.execute(
+            select(terminal_keys).where(terminal_keys.c.public_key == public_key)
+        ).first()
+        if given_up is not None:
+            raise Problem(409, "key_enrolled", "this key was a terminal's before")
         if known is None:
             terminal_id = _register(connection, code, public_key, name)
         elif known.activation_code == code.code:

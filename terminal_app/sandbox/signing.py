@@ -19,6 +19,7 @@ from terminal_app.sandbox.canonical import base64url, canonical_json, from_base6
 TRAINING_KID_BYTE = "54"
 EVENT_DOMAIN = b"coupon-terminal/event/1\n"
 ENROL_DOMAIN = b"coupon-terminal/enrol/1\n"
+ROTATE_DOMAIN = b"coupon-terminal/rotate/1\n"
 
 
 class KeyUse(StrEnum):
@@ -39,6 +40,7 @@ class Purpose(StrEnum):
     SALE = "sale+jws"
     STATEMENT = "statement+jws"
     TIME = "time+jws"
+    TERMINAL = "terminal+jws"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,25 @@ terminals = Table(
     Column("head_sequence", BigInteger, nullable=False),
     Column("head_hash", String(64), nullable=False),
 )
+# Keys that terminals gave up, each with the last journal row it signed.
+terminal_keys = Table(
+    "terminal_keys",
+    METADATA,
+    Column("public_key", String(43), primary_key=True),
+    Column("terminal_id", ForeignKey("terminals.id"), nullable=False, index=True),
+    Column("last_sequence", BigInteger, nullable=False),
+    Column("body_sha256", String(64), nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
+terminal_ends = Table(
+    "terminal_ends",
+    METADATA,
+    Column("terminal_id", ForeignKey("terminals.id"), primary_key=True),
+    Column("body_sha256", String(64), nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
 # Every journal row the platform has been told the hash of.
 journal_rows = Table(
     "journal_rows",

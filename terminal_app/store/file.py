@@ -12,7 +12,7 @@ from terminal_app.domain.ledger import Entry
 from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.redemption import Redemption
 from terminal_app.ports import NO_LOG, ChainReport, JournalRow, Log, Posted
-from terminal_app.store import journal
+from terminal_app.store import identity, journal
 from terminal_app.store.coupons import Coupons
 from terminal_app.store.database import BRIEF_S_MAX, Database
 from terminal_app.store.fold import Fold
@@ -51,8 +51,9 @@ class SqliteAudit:
             yield from journal.rows(connection)
 
     def public_key(self) -> bytes:
-        """The key that the rows' signatures verify with."""
-        return self._author.key.public_key().public_bytes_raw()
+        """The key that the first row's signature verifies with; each rotation in the journal names the next."""
+        with self._reading() as connection:
+            return journal.first_key(connection, self._author.key.public_key()).public_bytes_raw()
 
     def ledger(self) -> Iterator[Entry]:
         """The whole journal in order."""
@@ -121,6 +122,7 @@ class SqliteStore(SqliteAudit):
     def brief_transaction(self) -> Iterator[SqliteTransaction]:
         """The same, but it gives up soon when somebody else is writing."""
         with self._database.transaction(patience_s=BRIEF_S_MAX) as connection:
+            identity.check_writable(Memory(connection).service())
             yield self.joined(connection)
 
     @contextmanager
@@ -131,8 +133,12 @@ class SqliteStore(SqliteAudit):
 
     @contextmanager
     def queue_transaction(self) -> Iterator[sqlite3.Connection]:
-        """A unit of work as `offline_queue.drain` wants it; what it wrote is told to the log once it is on disk."""
+        """A unit of work as `offline_queue.drain` wants it; what it wrote is told to the log once it is on disk.
+
+        Refused where the terminal is out of service: asked inside it, so that nobody is past the question already.
+        """
         with self._told.after(), self._database.transaction() as connection:
+            identity.check_writable(Memory(connection).service())
             yield connection
 
     def joined(self, connection: sqlite3.Connection) -> SqliteTransaction:

@@ -1,4 +1,8 @@
-"""The terminal's private key: made once, on disk before its public half is shown, readable by its owner only."""
+"""The terminal's private key: on disk before its public half is shown, readable by its owner only.
+
+A new key waits beside the one in force until the journal says that it is the one. Which that is the journal alone
+decides, so that no crash leaves two answers. Refuses to make a key where one is missing.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 
 NAME = "terminal.key"
+NEXT = "terminal.next.key"
 
 
 def load_or_make(folder: Path) -> Ed25519PrivateKey:
@@ -32,6 +37,55 @@ def load(folder: Path) -> Ed25519PrivateKey:
         raise EnvironmentTrouble(Trouble.KEY_MISSING, file=str(path)) from error
 
 
+def in_force(folder: Path, public_key: bytes | None) -> Ed25519PrivateKey:
+    """The key that signs here; `public_key` is what the last rotation in the journal names, if there was one.
+
+    The first start after a rotation puts the new key in the place of the old one.
+    Raises EnvironmentTrouble when it is not there.
+    """
+    if public_key is None or _is(folder / NAME, public_key):
+        return load(folder)
+    if not _is(folder / NEXT, public_key):
+        raise EnvironmentTrouble(Trouble.KEY_MISSING, file=str(folder / NAME))
+    try:
+        (folder / NEXT).replace(folder / NAME)
+        _sync_folder(folder)
+    except OSError as error:
+        raise EnvironmentTrouble(
+            Trouble.FILE_UNWRITABLE, file=str(folder / NAME), problem=str(error)
+        ) from error
+    return load(folder)
+
+
+def make_next(folder: Path) -> Ed25519PrivateKey:
+    """A key to change to, on disk; the one that an interrupted rotation left, if it did."""
+    path = folder / NEXT
+    try:
+        return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    except (OSError, ValueError):
+        key = Ed25519PrivateKey.generate()
+        _write(path, key.private_bytes_raw())
+        return key
+
+
+def _is(path: Path, public_key: bytes) -> bool:
+    try:
+        key = Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return key.public_key().public_bytes_raw() == public_key
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name != "posix":
+        return
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 def _write(path: Path, raw: bytes) -> None:
     """Write, fsync, rename, fsync the folder: every shortcut can lose or tear the file in a power cut."""
     partial = path.with_suffix(".partial")
@@ -44,12 +98,7 @@ def _write(path: Path, raw: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
-        if os.name == "posix":
-            folder = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        _sync_folder(path.parent)
     except OSError as error:
         raise EnvironmentTrouble(
             Trouble.FILE_UNWRITABLE, file=str(path), problem=str(error)

@@ -10,8 +10,9 @@ from typing import Any
 from terminal_app.domain.campaign import BankKey, Environment, KeyUse
 from terminal_app.domain.clock import ClockMark
 from terminal_app.domain.instant import from_text, to_text
+from terminal_app.domain.service import IN_SERVICE, Service, ServiceState
 from terminal_app.domain.standing import UNHEARD, Standing
-from terminal_app.ports import Contact, Enrolment
+from terminal_app.ports import Contact, Enrolment, KeyInForce
 
 NEVER = Contact(heard_at=None, silent_since=None, why="")
 
@@ -118,6 +119,26 @@ class Memory:
     def keep_enrolment(self, enrolment: Enrolment) -> None:
         """Remember who this terminal is."""
         self._write("enrolment", asdict(enrolment))
+
+    def service(self) -> Service:
+        """Whether this folder may do a terminal's work."""
+        found = self._read("service")
+        if found is None:
+            return IN_SERVICE
+        return Service(**{**found, "state": ServiceState(found["state"])})
+
+    def keep_service(self, service: Service) -> None:
+        """Remember where the terminal stands in its life."""
+        self._write("service", asdict(service))
+
+    def key(self) -> KeyInForce | None:
+        """The key that signs here since the last rotation; None when there never was one."""
+        found = self._read("key")
+        return None if found is None else KeyInForce(**found)
+
+    def keep_key(self, key: KeyInForce) -> None:
+        """Remember which key signs from now on."""
+        self._write("key", asdict(key))
 
     def _read(self, name: str) -> dict[str, Any] | None:
         row = self._connection.execute(

@@ -26,9 +26,10 @@ from terminal_app.domain.instant import from_text, to_ms
 from terminal_app.domain.money import Money
 from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.service import Service
 from terminal_app.domain.standing import Standing
-from terminal_app.ports import Change, Contact, Head, JournalRow
-from terminal_app.store import journal
+from terminal_app.ports import Change, Contact, Head, JournalRow, KeyInForce
+from terminal_app.store import identity, journal
 from terminal_app.store.coupons import Coupons
 from terminal_app.store.decisions import Decisions
 from terminal_app.store.fold import Fold
@@ -73,6 +74,7 @@ class SqliteTransaction:
         self, event: Event, *, event_id: str, reading: ClockReading, operator_id: str
     ) -> JournalRow:
         """Add a signed row and fold it into the redemptions."""
+        identity.check(self._memory, self._author, event)
         row = journal.append(
             self._connection,
             self._author,
@@ -89,12 +91,37 @@ class SqliteTransaction:
         if isinstance(event, RedemptionEvent | RefundEvent | SaleFetched):
             about = self._fold.apply(event, row.event_id, at=reading.now, operator_id=operator_id)
         self.office.apply(event, row, about, at=reading.now)
+        identity.apply(self._memory, event, row, at=reading.now)
         self._written(event, row.event_id, operator_id)
         return row
 
     def head(self) -> Head:
         """The end of the chain."""
         return journal.head(self._connection)
+
+    def hash_at(self, sequence: int) -> str:
+        """The hash of a row of the chain; empty when there is none of that number."""
+        return journal.hash_at(self._connection, sequence)
+
+    def row(self, event_id: str) -> JournalRow | None:
+        """A row as it was signed."""
+        return journal.row(self._connection, event_id)
+
+    def last_row(self) -> JournalRow | None:
+        """The end of the chain as it was signed."""
+        return journal.last_row(self._connection)
+
+    def service(self) -> Service:
+        """Whether this folder may do a terminal's work."""
+        return self._memory.service()
+
+    def keep_service(self, service: Service) -> None:
+        """Remember where the terminal stands in its life."""
+        self._memory.keep_service(service)
+
+    def key(self) -> KeyInForce | None:
+        """The key that signs here since the last rotation."""
+        return self._memory.key()
 
     def redemption(self, redemption_id: str) -> Redemption | None:
         """One redemption as the journal tells it."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import assert_never
 
-from terminal_app.domain.refusal import EnvironmentTrouble, Facts
+from terminal_app.domain.instant import from_text
+from terminal_app.domain.refusal import EnvironmentTrouble, Fact, Facts, Trouble
+from terminal_app.domain.service import ServiceState
 from terminal_app.ports import Terminal
 from terminal_app.usecases import refresh, views
 from terminal_app.usecases.verify_journal import verify_journal
@@ -37,6 +40,7 @@ def diagnose(terminal: Terminal, surroundings: Sequence[Check]) -> tuple[Check, 
     """What was found of the PC, then the terminal itself; fast ones first."""
     own: tuple[Callable[[Terminal], Check], ...] = (
         _enrolment,
+        _service,
         _clock,
         _campaign,
         _standing,
@@ -46,7 +50,11 @@ def diagnose(terminal: Terminal, surroundings: Sequence[Check]) -> tuple[Check, 
         _journal,
     )
     checks = list(surroundings)
+    with terminal.store.snapshot() as view:
+        is_read_only = view.service().is_read_only
     for check in own:
+        if is_read_only and check is _platform:
+            continue  # what has no more to say to the platform asks it nothing
         try:
             checks.append(check(terminal))
         except EnvironmentTrouble as trouble:
@@ -76,6 +84,31 @@ def _enrolment(terminal: Terminal) -> Check:
             "environment": enrolment.environment.value,
         },
     )
+
+
+def _service(terminal: Terminal) -> Check:
+    """Whether work may be done in this folder; a new key that the platform has not heard of is said too."""
+    with terminal.store.snapshot() as view:
+        service, key = view.service(), view.key()
+    facts: dict[str, Fact] = {"ours": service.ours, "theirs": service.theirs}
+    if service.at:
+        facts["since"] = from_text(service.at)
+    match service.state:
+        case ServiceState.ACTIVE if key is not None and not key.told:
+            return Check(name="service", health=Health.WARNING, saying="key-news-warning")
+        case ServiceState.ACTIVE:
+            return Check(name="service", health=Health.OK, saying="service-ok")
+        case ServiceState.RETIRED:
+            trouble = Trouble.TERMINAL_RETIRED
+        case ServiceState.MOVED_OUT:
+            trouble = Trouble.TERMINAL_MOVED_OUT
+        case ServiceState.ARRIVING:
+            trouble = Trouble.TERMINAL_ARRIVING
+        case ServiceState.FORKED:
+            trouble = Trouble.TERMINAL_FORKED
+        case _:
+            assert_never(service.state)
+    return failed("service", EnvironmentTrouble(trouble, **facts))
 
 
 def _clock(terminal: Terminal) -> Check:

@@ -45,8 +45,9 @@ LEASE_S = 15
 IMPATIENT_S = 1.0
 """The deadline while the platform is known to be silent: the next shopper does not pay for it again."""
 
-REVOKED = "terminal_revoked"
-"""The platform's problem code (docs/protocol.md); unsigned, so it only ever makes us more careful."""
+REVOKED = ("terminal_revoked", "terminal_retired")
+REPLACED = "key_replaced"
+"""The platform's problem codes (docs/protocol.md); unsigned, so they only ever make us more careful."""
 
 NO_ANSWER_FOR_IT = "the reply names other events"
 
@@ -233,6 +234,7 @@ def circumstances(tx: Transaction, reading: ClockReading, coupon_id: str) -> Cir
     return Circumstances(
         standing=tx.standing(),
         revoked=contact.why.endswith(REVOKED),
+        replaced=contact.why.endswith(REPLACED),
         listed=tx.listed(coupon_id),
         outstanding=tx.outstanding(),
         contact_at=contact.heard_at,

@@ -17,6 +17,9 @@ def sign_in(terminal: Terminal, *, operator_id: str, pin: str) -> Operator | Ref
             What.SIGN_IN_FAILED, level=Level.WARNING, operator_id=operator_id if known else ""
         )
         return operator
+    with terminal.store.snapshot() as view:
+        if view.service().is_read_only:
+            return operator  # nothing is written down any more; reading and sealing again still want somebody
     with terminal.store.transaction() as tx:
         reading = terminal.clock.read()
         tx.append(

@@ -13,6 +13,7 @@ from terminal_app.domain import event as events
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.decision_record import DecisionRecord
 from terminal_app.domain.event import Event, Kind, RedemptionRequested, RefundRequested, kind_of
+from terminal_app.domain.identity_event import KeyRotated, TerminalMovedIn, TerminalRetired
 from terminal_app.domain.instant import SHANGHAI
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Reason
@@ -183,6 +184,12 @@ def _facts_of(event: Event) -> dict[str, str | int]:
             return {"date": event.date, "differences": len(event.differences)}
         case events.DifferenceSettled():
             return {"date": event.date, "difference": event.difference_id}
+        case KeyRotated():
+            return {"key": event.public_key[:16]}
+        case TerminalRetired():
+            return {"why": event.reason}
+        case TerminalMovedIn():
+            return {"rows": event.sequence}
         case _:
             return {}
 

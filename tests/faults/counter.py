@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from terminal_app import bootstrap
+from terminal_app import bootstrap, registration
 from terminal_app.ports import Enrolment, Terminal
 from terminal_app.sandbox.embedded import SandboxProcess
 from terminal_app.usecases.sync import Synced, sync
@@ -37,9 +37,9 @@ class Counter:
         code = sandbox.admin.activation_code()
         with pytest.MonkeyPatch.context() as patch:
             # Nobody signs in here, and a PIN takes its time to be hashed.
-            patch.setattr(bootstrap, "TRAINING_PEOPLE", ())
+            patch.setattr(registration, "TRAINING_PEOPLE", ())
             address = url or sandbox.url
-            done = bootstrap.enrol(folder, url=address, activation_code=code, name="till")
+            done = registration.enrol(folder, url=address, activation_code=code, name="till")
         assert isinstance(done, Enrolment), done
         return cls(folder, sandbox)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal_app import bootstrap
+from terminal_app import bootstrap, registration
 from terminal_app.bank import enrolment as bank_enrolment
 from terminal_app.domain.campaign import Environment
 from terminal_app.domain.event import Enrolled
@@ -39,7 +39,7 @@ def platform(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def enrol(folder: Path) -> Enrolment | Refused:
-    return bootstrap.enrol(folder, url="http://127.0.0.1:9", activation_code="1", name="till")
+    return registration.enrol(folder, url="http://127.0.0.1:9", activation_code="1", name="till")
 
 
 def assert_whole(folder: Path) -> None:

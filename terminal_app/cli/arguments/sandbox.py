@@ -19,6 +19,9 @@ def sandbox(commands: Commands) -> None:
     serve.add_argument("--database", metavar="URL", help="SQLAlchemy URL")
     serve.add_argument("--campaign", metavar="FILE", help="活动文件或 liaocheng-2024 / a campaign")
     serve.add_argument("--faults", metavar="PLAN", help="故障计划文件 / a fault plan")
+    serve.add_argument(
+        "--activation-qr", type=Path, metavar="OUT.png", help="激活二维码 / write its picture here"
+    )
     claim = command(
         sandbox, "claim", "顾客领券 / a shopper claims a coupon", later("sandbox", "claim")
     )

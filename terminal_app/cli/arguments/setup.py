@@ -10,11 +10,27 @@ if TYPE_CHECKING:
     from terminal_app.cli.command import Commands
 
 
+def identity(commands: Commands) -> None:
+    """A new key, and the end."""
+    command(
+        commands,
+        "rotate-key",
+        "换密钥 / change this terminal's key",
+        later("identity", "rotate_key"),
+    )
+    retire = command(
+        commands, "retire", "停用本终端 / out of service for good", later("identity", "retire")
+    )
+    retire.add_argument("--reason", default="", metavar="R", help="原因 / why")
+
+
 def enrol(commands: Commands) -> None:
     """Registering this terminal."""
     enrol = command(
         commands, "enrol", "登记本终端 / register this terminal", later("enrol", "enrol")
     )
-    enrol.add_argument("--url", required=True, metavar="U", help="平台地址 / the platform")
-    enrol.add_argument("--activation-code", required=True, metavar="C", help="激活码")
+    enrol.add_argument("--url", metavar="U", help="平台地址，激活二维码里已有 / the platform")
+    code = enrol.add_mutually_exclusive_group(required=True)
+    code.add_argument("--activation-code", metavar="C", help="激活码")
+    code.add_argument("--qr", metavar="FILE", help="激活二维码图片 / a picture of the code")
     enrol.add_argument("--name", default="till", metavar="NAME", help="收银台名 / the till's name")

@@ -14,6 +14,7 @@ cli-claimed = Claimed: { $coupon } ({ $type } yuan, round { $round })
 cli-suspended = Store { $store } is suspended
 cli-resumed = Store { $store } may redeem again
 cli-enrolled = Enrolled: terminal { $terminal }, { $store }
+cli-enrol-needs-url = With an activation code name the platform too: --url (a picture given with --qr has it inside).
 cli-queue-empty = Nothing is waiting
 cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } yuan  for { $age }  tried { $attempts } times  { $why }
 cli-exceptions-none = No exceptions

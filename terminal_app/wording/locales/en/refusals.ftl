@@ -374,11 +374,29 @@ refused-span-too-long = The dates span { $days } days; { $days_max } is the most
 
 ## Enrolment and the other side
 
-refused-activation-refused = The platform did not accept this activation code{ GIVEN($code) ->
-        [yes] {" "}({ $code })
+refused-activation-refused = { $code ->
+        [activation_code_unknown] The platform knows no such activation code.
+        [activation_code_used] This activation code was used already.
+        [key_enrolled] This PC's key was enrolled with another activation code.
+       *[other] The platform did not accept this activation code{ GIVEN($code) ->
+            [yes] {" "}({ $code })
+           *[no] {""}
+        }.
+    }
+    .next = { $code ->
+        [activation_code_used] A code enrols one terminal; ask the bank's field engineer for a new one.
+        [key_enrolled] Try the first activation code again; if it is lost, enrol in an empty data folder.
+       *[other] Check the code; if it was used before or has expired, ask the bank's field engineer for a new one.
+    }
+
+refused-activation-foreign = { $found ->
+        [0] This picture shows no activation code
+       *[other] This picture shows several activation codes
+    }{ GIVEN($file) ->
+        [yes] {" "}({ $file })
        *[no] {""}
     }.
-    .next = Check the code; if it was used before or has expired, ask the bank's field engineer for a new one.
+    .next = Take a picture of the bank's activation code alone, or type the code with --activation-code.
 
 refused-already-enrolled = This terminal is already enrolled{ GIVEN($terminal) ->
         [yes] : { $terminal }{ GIVEN($store) ->

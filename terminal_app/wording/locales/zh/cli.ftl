@@ -14,6 +14,7 @@ cli-claimed = 已领券：{ $coupon }（{ $type } 元，第 { $round } 轮）
 cli-suspended = 商户 { $store } 已暂停核销
 cli-resumed = 商户 { $store } 已恢复核销
 cli-enrolled = 登记成功：终端 { $terminal }，{ $store }
+cli-enrol-needs-url = 用激活码登记时要写明平台地址：--url（激活二维码里已有地址，用 --qr 就不用写）
 cli-queue-empty = 没有等待上传的记录
 cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } 元  已等 { $age }  试过 { $attempts } 次  { $why }
 cli-exceptions-none = 没有异常

@@ -371,11 +371,29 @@ refused-span-too-long = 日期范围有 { $days } 天，最多 { $days_max } 天
 
 ## 登记和平台
 
-refused-activation-refused = 平台没有接受这个激活码{ GIVEN($code) ->
-        [yes] {""}（{ $code }）
+refused-activation-refused = { $code ->
+        [activation_code_unknown] 平台没有这个激活码
+        [activation_code_used] 这个激活码已经用过
+        [key_enrolled] 本机的密钥已经用另一个激活码登记过
+       *[other] 平台没有接受这个激活码{ GIVEN($code) ->
+            [yes] {""}（{ $code }）
+           *[no] {""}
+        }
+    }
+    .next = { $code ->
+        [activation_code_used] 一个激活码只能登记一台终端；请向建行外勤要一个新的
+        [key_enrolled] 请用原来的激活码再试；找不到的，请换一个空的数据目录登记
+       *[other] 请核对激活码；已用过或已过期的，请向建行外勤要一个新的
+    }
+
+refused-activation-foreign = { $found ->
+        [0] 这张图片里没有激活二维码
+       *[other] 这张图片里有几个不同的激活二维码
+    }{ GIVEN($file) ->
+        [yes] {""}（{ $file }）
        *[no] {""}
     }
-    .next = 请核对激活码；已用过或已过期的，请向建行外勤要一个新的
+    .next = 请对准建行给的激活二维码重新拍一张，或改用 --activation-code 输入激活码
 
 refused-already-enrolled = 本终端已经登记{ GIVEN($terminal) ->
         [yes] {""}：{ $terminal }{ GIVEN($store) ->
