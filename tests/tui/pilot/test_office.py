@@ -179,6 +179,48 @@ def test_a_statement_is_read_from_a_file_and_a_wrong_one_is_named(
     evening.play(story)
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_pasted_path_is_text_and_no_scan(evening: Stage, tmp_path: Path, quote: str) -> None:
+    statement = tmp_path / "对账单.json"
+    statement.write_text(empty_statement(evening.till, TODAY).document, encoding="utf-8")
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "3", "f")
+        await hands.paste(f"{quote}{statement}{quote}\n")
+        await hands.press("enter")
+        assert "平台缺少" in hands.seen
+
+    evening.play(story)
+
+
+def test_a_pasted_or_quickly_keyed_note_is_text_and_no_scan(evening: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "4", "n")
+        await hands.paste("bank ref 20240129-7, ")
+        await hands.scan("20240129-8")
+        await hands.press("enter")
+        assert "bank ref 20240129-7,20240129-8" in hands.seen
+        await hands.press("s")
+        await hands.paste("x" * 300)
+        await hands.press("enter")
+        assert "✔ 结案，已记入流水" in hands.seen
+
+    evening.play(story)
+
+
+def test_a_coupon_is_never_written_into_a_note(evening: Stage) -> None:
+    code = evening.till.code()
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "4", "n")
+        await hands.paste(code)
+        assert code[:20] not in hands.seen
+        await hands.press("enter")
+        assert "请写明情况" in hands.seen
+
+    evening.play(story)
+
+
 def test_without_the_platform_the_statement_says_so_and_nothing_is_lost(evening: Stage) -> None:
     evening.till.bank.is_reachable = False
 
