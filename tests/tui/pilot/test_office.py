@@ -82,6 +82,41 @@ def test_a_heading_opens_nothing(evening: Stage) -> None:
     evening.play(story)
 
 
+def test_letters_mean_the_same_with_caps_lock_on(evening: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "W")
+        assert "2024-01-23 – 2024-01-29（今天）" in hands.seen
+        await hands.press("4", "K")
+        assert "接手（赵敏" in hands.seen
+        await hands.press("2", "f9", "N")
+        assert "交班？" not in hands.seen
+        await hands.press("f9", "Y")
+        assert "交班单（Z）" in hands.seen
+
+    evening.play(story)
+
+
+@pytest.mark.parametrize(
+    ("row", "sales"),
+    [("  增减 ", "核销 2024-01-28 · 3 笔"), ("补贴 ", "补贴 · 6 笔"), ("  省级", "· 6 笔")],
+)
+def test_differences_and_subsidies_open_their_sales_too(
+    evening: Stage, row: str, sales: str
+) -> None:
+    evening.size = (120, 40)
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t")
+        below = hands.seen.split("\n核销 ", 1)[1].split("\n")
+        downs = next(place for place, line in enumerate(below) if line.startswith(row))
+        await hands.press(*["down"] * downs, "enter")
+        assert sales in hands.seen
+        await hands.press("enter")
+        assert "请求核销" in hands.seen
+
+    evening.play(story)
+
+
 def test_the_charts_have_a_page_of_their_own_in_a_small_window(evening: Stage) -> None:
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+t", "c")
