@@ -38,6 +38,7 @@ from terminal_app.tui.screens.refund import RefundScreen
 from terminal_app.tui.screens.sale_open import SaleOpen
 from terminal_app.tui.screens.scanner_check import ScannerCheck
 from terminal_app.tui.screens.sign_in import SignIn
+from terminal_app.tui.screens.typed_text import TypedText
 from terminal_app.tui.shell import Shell
 from terminal_app.tui.uploads import Uploads
 from terminal_app.usecases.authority import refused_to
@@ -170,6 +171,8 @@ class CounterApp(Shell):
             self.answer(self.wording.say("screen-scan-sign-in"), CAUTION)
         elif isinstance(self.screen, ScannerCheck):
             self.screen.hear_other(message.scanned.kind)
+        elif isinstance(self.screen, TypedText) and self.screen.takes(message.scanned):
+            self.screen.write(message.scanned.raw)
         elif not self.scans.counts(message.scanned):
             return
         elif message.scanned.kind is Kind.MISREAD:

@@ -130,10 +130,15 @@ COMMANDS: tuple[Command, ...] = (
 def bindings(where: Where) -> list[BindingType]:
     """The bindings of one place; the words in them are never shown."""
     return [
-        Binding(command.key, command.name, command.name, show=False)
+        Binding(_keys(command.key), command.name, command.name, show=False)
         for command in COMMANDS
         if command.where is where and command.bound
     ]
+
+
+def _keys(key: str) -> str:
+    """A letter counts in either case: the bar shows it large, and Caps Lock is often on."""
+    return f"{key},{key.upper()}" if len(key) == 1 and key.isalpha() else key
 
 
 def named(name: str) -> Command:

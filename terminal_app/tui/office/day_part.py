@@ -123,5 +123,5 @@ class DayPart(Part):
     def _figure_chosen(self, event: DataTable.RowSelected) -> None:
         row = self._rows[event.cursor_row] if event.cursor_row < len(self._rows) else None
         if row is not None and row.ids:
-            title = row.label.strip()
+            title = row.title or row.label.strip()
             self.app.push_screen(OfficeSales(title, row.ids, of_refunds=row.of_refunds))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from terminal_app.domain.comparison import Change
+from terminal_app.domain.day import Span
 from terminal_app.domain.money import Money
 from terminal_app.domain.summary import Figures, ReturnFigure, SaleFigure, Summary
 from terminal_app.domain.tally import ReturnTally, SaleTally
@@ -65,6 +66,8 @@ class FigureRow:
     ids: tuple[str, ...] = ()
     of_refunds: bool = False
     is_heading: bool = False
+    title: str = ""
+    """Of the page with what is behind it, where the label alone would not say."""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -106,11 +109,14 @@ def _sales(made: Summary, words: Wording) -> Iterator[FigureRow]:
 def _compared(made: Summary, words: Wording) -> FigureRow:
     compared = made.compared
     percent = compared.redemptions.percent
+    # Behind a difference are the sales of both: this row has those it is held against, the row above its own.
     return FigureRow(
         label=INDENT + words.say("summary-difference"),
         count=f"{compared.redemptions.difference:+,}",
         amounts=(_signed(compared.gross), _signed(compared.discount), _signed(compared.paid)),
         change="" if percent is None else _percent(percent, words),
+        ids=made.before.given.ids,
+        title=f"{words.summary_figure(SaleFigure.GIVEN)} {_dates(made.span.before)}",
     )
 
 
@@ -137,10 +143,11 @@ def _subsidy(figures: Figures, words: Wording) -> Iterator[FigureRow]:
     heads = _heading(words, "summary-given", "summary-back", "summary-net")
     yield FigureRow(label="", amounts=heads.amounts, is_heading=True)
     sums = (str(subsidy.given), str(subsidy.back), str(subsidy.net))
-    yield FigureRow(label=words.say("summary-subsidy"), amounts=sums)
+    behind = figures.given.ids  # every payer has a part in each; what came back stands with the refunds
+    yield FigureRow(label=words.say("summary-subsidy"), amounts=sums, ids=behind)
     for one in subsidy.shares:
         parts = (str(one.given), str(one.back), str(one.net))
-        yield FigureRow(label=INDENT + plain(one.name, cells_max=40), amounts=parts)
+        yield FigureRow(label=INDENT + plain(one.name, cells_max=40), amounts=parts, ids=behind)
 
 
 def _by_operator(figures: Figures, names: Mapping[str, str], words: Wording) -> Iterator[FigureRow]:
@@ -190,6 +197,10 @@ def _return(label: str, tally: ReturnTally, change: str) -> FigureRow:
         ids=tally.ids,
         of_refunds=True,
     )
+
+
+def _dates(span: Span) -> str:
+    return str(span.first) if span.days == 1 else f"{span.first} – {span.last}"
 
 
 def _percent(percent: str, words: Wording) -> str:

@@ -169,6 +169,7 @@ class StatementPart(ListedPart):
     def _compare(self, path: str | None) -> None:
         if path is None:
             return
+        path = path.strip("'\"")  # as a file manager copies it
         office, counter = self.office, self.counter_app.counter
         self.counter_app.answer(self.wording.say("office-comparing"), "quiet")
         self.do(

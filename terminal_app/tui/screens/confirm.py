@@ -22,8 +22,8 @@ class Confirm(Asking[bool]):
 
     CSS_PATH = "modal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,n", "answer(False)", "no", show=False),
-        Binding("y", "answer(True)", "yes", show=False),
+        Binding("escape,n,N", "answer(False)", "no", show=False),
+        Binding("y,Y", "answer(True)", "yes", show=False),
         Binding("left,right,up,down", "app.focus_next", "other", show=False),
     ]
 

@@ -114,7 +114,9 @@ class CounterScreen(Deciding):
             case "refund":
                 return self.till.takes_scans
             case "next":
-                return self.till.takes_scans and not self.till.draft.empty
+                return phase is Phase.CLOSED or (
+                    self.till.takes_scans and not self.till.draft.empty
+                )
             case "shopper":
                 return self.counter_app.counter.shopper is not None and self.till.takes_scans
         return True

@@ -12,10 +12,14 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from terminal_app.domain.note import NOTE_CHARS_MAX
+from terminal_app.scanner.text import Kind, ScannedText, Source
 from terminal_app.tui.screens.base import Asking
 from terminal_app.tui.widgets.paragraph import Paragraph
 
 PATH_CHARS_MAX = 400
+
+_BY_HAND = frozenset({Source.PASTED, Source.KEYED})
+"""Consoles without bracketed paste deliver one as keys, which come as quickly as a scanner's."""
 
 
 class TypedText(Asking[str | None]):
@@ -42,6 +46,16 @@ class TypedText(Asking[str | None]):
         super().speak()
         self.query_one("#typed-how", Static).update(Content(self.wording.say("office-typed-how")))
         self.query_one(Input).focus()
+
+    def takes(self, scanned: ScannedText) -> bool:
+        """Whether it is text for this line: a paste, or keys as quick as one; never a coupon, nor what a feed read."""
+        return scanned.source in _BY_HAND and scanned.kind is not Kind.COUPON
+
+    def write(self, text: str) -> None:
+        """Put it where the cursor is, its first line, as far as there is room."""
+        line = self.query_one(Input)
+        room = self._chars_max - len(line.value)
+        line.insert_text_at_cursor(next(iter(text.strip().splitlines()), "")[:room])
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -60,6 +60,9 @@ def test_after_a_restart_the_last_sale_is_asked_about_before_the_next(stage: Sta
         assert "上一笔还差一句话" in hands.seen, "no key goes round the question"
         await hands.press("f8")
         assert "已收款" in hands.seen
+        assert "F12 下一位" in hands.seen
+        await hands.press("f12")
+        assert "请扫顾客的券码" in hands.seen
 
     stage.play(story)
     assert stage.slips == [sale_id]

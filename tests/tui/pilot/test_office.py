@@ -82,6 +82,41 @@ def test_a_heading_opens_nothing(evening: Stage) -> None:
     evening.play(story)
 
 
+def test_letters_mean_the_same_with_caps_lock_on(evening: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "W")
+        assert "2024-01-23 – 2024-01-29（今天）" in hands.seen
+        await hands.press("4", "K")
+        assert "接手（赵敏" in hands.seen
+        await hands.press("2", "f9", "N")
+        assert "交班？" not in hands.seen
+        await hands.press("f9", "Y")
+        assert "交班单（Z）" in hands.seen
+
+    evening.play(story)
+
+
+@pytest.mark.parametrize(
+    ("row", "sales"),
+    [("  增减 ", "核销 2024-01-28 · 3 笔"), ("补贴 ", "补贴 · 6 笔"), ("  省级", "· 6 笔")],
+)
+def test_differences_and_subsidies_open_their_sales_too(
+    evening: Stage, row: str, sales: str
+) -> None:
+    evening.size = (120, 40)
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t")
+        below = hands.seen.split("\n核销 ", 1)[1].split("\n")
+        downs = next(place for place, line in enumerate(below) if line.startswith(row))
+        await hands.press(*["down"] * downs, "enter")
+        assert sales in hands.seen
+        await hands.press("enter")
+        assert "请求核销" in hands.seen
+
+    evening.play(story)
+
+
 def test_the_charts_have_a_page_of_their_own_in_a_small_window(evening: Stage) -> None:
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+t", "c")
@@ -175,6 +210,48 @@ def test_a_statement_is_read_from_a_file_and_a_wrong_one_is_named(
         await hands.press("f")
         await hands.type(str(good))
         assert "平台缺少" in hands.seen
+
+    evening.play(story)
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_pasted_path_is_text_and_no_scan(evening: Stage, tmp_path: Path, quote: str) -> None:
+    statement = tmp_path / "对账单.json"
+    statement.write_text(empty_statement(evening.till, TODAY).document, encoding="utf-8")
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "3", "f")
+        await hands.paste(f"{quote}{statement}{quote}\n")
+        await hands.press("enter")
+        assert "平台缺少" in hands.seen
+
+    evening.play(story)
+
+
+def test_a_pasted_or_quickly_keyed_note_is_text_and_no_scan(evening: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "4", "n")
+        await hands.paste("bank ref 20240129-7, ")
+        await hands.scan("20240129-8")
+        await hands.press("enter")
+        assert "bank ref 20240129-7,20240129-8" in hands.seen
+        await hands.press("s")
+        await hands.paste("x" * 300)
+        await hands.press("enter")
+        assert "✔ 结案，已记入流水" in hands.seen
+
+    evening.play(story)
+
+
+def test_a_coupon_is_never_written_into_a_note(evening: Stage) -> None:
+    code = evening.till.code()
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "4", "n")
+        await hands.paste(code)
+        assert code[:20] not in hands.seen
+        await hands.press("enter")
+        assert "请写明情况" in hands.seen
 
     evening.play(story)
 
