@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from terminal_app.sandbox.asking import OfficeHere, the_admin
 from terminal_app.sandbox.bureau import as_csv, bureau_report
 from terminal_app.sandbox.problems import documented
-from terminal_app.sandbox.statements import day_of
+from terminal_app.sandbox.statements import day_asked
 
 router = APIRouter(
     prefix="/sandbox",
@@ -31,10 +31,12 @@ def get_redemptions_for_the_bureau(
     form: Annotated[Literal["json", "csv"], Query(alias="format")] = "json",
 ) -> Response:
     """Hand out the redemptions of some days without personal data."""
-    report = bureau_report(office, day_of(first), day_of(last))
+    now_ms = office.clock.now_ms()
+    begins, ends = day_asked(first, now_ms=now_ms), day_asked(last, now_ms=now_ms)
+    report = bureau_report(office, begins, ends)
     if form == "json":
         return JSONResponse(report)
-    name = f'attachment; filename="redemptions-{first}-{last}.csv"'
+    name = f'attachment; filename="redemptions-{begins.text}-{ends.text}.csv"'
     return Response(
         as_csv(report).encode(),
         media_type="text/csv; charset=utf-8",

@@ -23,7 +23,7 @@ from terminal_app.sandbox.monitor_watch import (
     set_automatic,
 )
 from terminal_app.sandbox.problems import Problem, documented
-from terminal_app.sandbox.statements import day_at, day_of
+from terminal_app.sandbox.statements import day_asked
 from terminal_app.sandbox.tables import monitor_reports, stores
 
 REPORTS_MAX = 1000
@@ -104,7 +104,7 @@ def get_monitor(office: OfficeHere) -> MonitorTold:
 @router.post("/run", responses=documented(404))
 def post_run(office: OfficeHere, asked: RunAsked) -> list[LookTold]:
     """Look at a day now."""
-    day = day_at(office.clock.now_ms()) if asked.date is None else day_of(asked.date)
+    day = day_asked("today" if asked.date is None else asked.date, now_ms=office.clock.now_ms())
     with office.database.booking() as connection:
         if asked.store_id is None:
             return [_look(one) for one in look_at_all(office, connection, day)]

@@ -64,6 +64,17 @@ def day_of(text: str) -> Day:
     return Day(text=text, start_ms=start_ms)
 
 
+def day_asked(text: str, *, now_ms: int) -> Day:
+    """Read a date as an admin may say it: `today` and `yesterday`, too, by the platform's clock."""
+    match text:
+        case "today":
+            return day_at(now_ms)
+        case "yesterday":
+            return day_at(now_ms).before
+        case _:
+            return day_of(text)
+
+
 def day_at(at_ms: int) -> Day:
     """The day of an instant."""
     start_ms = at_ms - (at_ms + _OFFSET_MS) % DAY_MS

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from terminal_app.sandbox.asking import OfficeHere, TerminalHere, the_admin
 from terminal_app.sandbox.problems import Problem, documented
-from terminal_app.sandbox.statements import PAGES_MAX, day_of, statement_pages
+from terminal_app.sandbox.statements import PAGES_MAX, day_asked, day_of, statement_pages
 from terminal_app.sandbox.tables import stores
 
 router = APIRouter(prefix="/v1", tags=["terminal"])
@@ -62,7 +62,7 @@ def get_whole_statement(
     response: Response,
 ) -> WholeStatement:
     """Hand out the statement of a store as a file."""
-    day = day_of(date)
+    day = day_asked(date, now_ms=office.clock.now_ms())
     with office.database.reading() as connection:
         if connection.scalar(select(stores.c.id).where(stores.c.id == store_id)) is None:
             raise Problem(404, "store_unknown", "no such store")

@@ -205,6 +205,23 @@ def test_a_store_sees_only_its_own_rows(platform: Platform, terminal: FakeTermin
     assert page_of(other)["store_id"] == "S371581001"
 
 
+def test_the_desk_says_today_and_yesterday_by_the_platforms_clock(
+    platform: Platform, terminal: FakeTerminal
+) -> None:
+    terminal.ask(platform.request(terminal))
+    platform.at("2024-01-28T00:30:00.000+08:00")
+    for word, date, rows in (("today", "2024-01-28", 0), ("yesterday", "2024-01-27", 1)):
+        (page,) = platform.call("GET", f"/statements/{terminal.store_id}/{word}")["pages"]
+        told = terminal.opened(page, "statement+jws")
+        assert (told["date"], len(told["rows"])) == (date, rows)
+        report = platform.call("GET", f"/bureau/redemptions?from=yesterday&to={word}")
+        assert (report["from"], report["to"]) == ("2024-01-27", date)
+        (look,) = platform.call(
+            "POST", "/monitor/run", {"date": word, "store_id": terminal.store_id}
+        )
+        assert look["date"] == date
+
+
 def test_the_desk_downloads_every_page_as_one_file(busy: Platform, terminal: FakeTerminal) -> None:
     told = busy.call("GET", f"/statements/{terminal.store_id}/{DAY}")
     (page,) = (terminal.opened(one, "statement+jws") for one in told["pages"])

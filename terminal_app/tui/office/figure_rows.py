@@ -143,7 +143,9 @@ def _subsidy(figures: Figures, words: Wording) -> Iterator[FigureRow]:
     heads = _heading(words, "summary-given", "summary-back", "summary-net")
     yield FigureRow(label="", amounts=heads.amounts, is_heading=True)
     sums = (str(subsidy.given), str(subsidy.back), str(subsidy.net))
-    behind = figures.given.ids  # every payer has a part in each; what came back stands with the refunds
+    behind = (
+        figures.given.ids
+    )  # every payer has a part in each; what came back stands with the refunds
     yield FigureRow(label=words.say("summary-subsidy"), amounts=sums, ids=behind)
     for one in subsidy.shares:
         parts = (str(one.given), str(one.back), str(one.net))
