@@ -7,6 +7,7 @@ Tests marked `deep` belong to the long walk alone. Under that profile every Hypo
 from __future__ import annotations
 
 import os
+from ctypes.util import find_library
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
@@ -27,6 +28,13 @@ settings.register_profile(
 )
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
 settings.load_profile(PROFILE)
+
+
+def pytest_report_header() -> str | None:
+    """Say what this machine cannot test."""
+    if find_library("zbar") is None:
+        return "scanner: no zbar library here (Debian: apt install libzbar0), so its tests are left out"
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)

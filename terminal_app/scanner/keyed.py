@@ -69,7 +69,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Burst:
-    """A whole code from a machine, without its terminator."""
+    """What a machine typed up to a terminator or a silence, without it: a code, or a piece of one."""
 
     text: str = field(repr=False)  # may be a live token
     source: Source
@@ -96,6 +96,7 @@ class BurstDetector:
         self._scanned: list[str] = []  # characters of the burst that is running
         self._keypad: list[str] = []  # its keypad keys, which count if it has nothing else
         self._burst_runs = False
+        self._is_first_line = False  # no terminator has come since it began
         self._held_key = ""  # a key known to be held down: its repeats pass at once
         self._last_ms = 0
         self._settles_ms = 0  # when a silence since the last key has lasted long enough
@@ -203,26 +204,28 @@ class BurstDetector:
     def _burst_begins(self) -> tuple[KeyedEvent, ...]:
         """Take the withheld keys as scanned ones; a line end among them may complete a code."""
         keys, self._withheld = self._withheld, []
-        self._burst_runs = True
+        self._burst_runs = self._is_first_line = True
         return tuple(event for key in keys for event in self._scan(key))
 
     def _scan(self, key: str) -> tuple[KeyedEvent, ...]:
         """Take a key of the running burst; one that would fire a binding is swallowed.
 
         The burst goes on after a terminator until the machine falls silent: a code with line ends
-        in it must not reach a field with its second line.
+        in it must not reach a field with its second line. Of such lines only the first is told when
+        it is too short to be a code: a busy PC may have torn it off the code before it.
         """
         if key in _TERMINATORS:
-            return self._burst_over()
+            return self._burst_over(chars_min=1 if self._is_first_line else BURST_CHARS_MIN)
         if _is_character(key) and len(self._scanned) < BURST_CHARS_MAX:
             self._scanned.append(key)
         elif key in _KEYPAD and len(self._keypad) < BURST_CHARS_MAX:
             self._keypad.append(_KEYPAD[key])
         return ()
 
-    def _burst_over(self, *, chars_min: int = BURST_CHARS_MIN) -> tuple[KeyedEvent, ...]:
+    def _burst_over(self, *, chars_min: int) -> tuple[KeyedEvent, ...]:
         text = "".join(self._scanned or self._keypad)
         self._scanned, self._keypad = [], []
+        self._is_first_line = False
         return (Burst(text=text, source=Source.KEYED),) if len(text) >= chars_min else ()
 
     def _released(self, *more: str) -> tuple[KeyedEvent, ...]:

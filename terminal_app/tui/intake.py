@@ -117,13 +117,24 @@ class Intake:
         let: list[Let] = []
         for one in keyed:
             if isinstance(one, Burst):
-                let += self._torn_again(one.text) + self._torn_ends()
+                let += self._closed(one.text)
             elif self._torn:
                 let += self._behind_torn(one.keys)
             else:
                 let += self._given_back(one.keys)
         self._forget()
         return let
+
+    def _closed(self, text: str) -> list[Let]:
+        """A piece that a line end closes: too short to be a code, it is the rest of the torn one before it.
+
+        The next code may have followed so closely that both were withheld together.
+        """
+        if len(text) < BURST_CHARS_MIN <= len(self._torn):
+            self._torn += self._tail + text
+            self._tail, self._tail_events = "", []
+            return self._torn_ends()
+        return self._torn_again(text) + self._torn_ends()
 
     def _torn_again(self, text: str) -> list[Let]:
         """A piece that may have its rest to come: of the torn code before it, or of another one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,9 @@ NUMBERS = frozenset({Kind.EAN, Kind.SALE, Kind.PAYMENT})
 
 KEYS_AT_ONCE_MAX = 512
 """How many keys that have already arrived are looked at in one go: more than a token has."""
+
+KEY_ROUNDS = 3
+"""Rounds of the loop from the thread that reads keys to the queue: its call, the task it starts, and one to spare."""
 
 CHINESE_EAN_LEAD = "69"
 _SHELL_ESCAPE = re.compile(r"\\(.)")
@@ -171,10 +175,17 @@ class Scans:
             wait_s = max(due_ms + self._intake.lag_ms - now_ms(), 1) / 1000
             self._timer = self._app.set_timer(wait_s, self._fall_silent)
 
-    def _fall_silent(self) -> None:
-        """Silence counts up to now, but only once every key that has arrived by now was looked at."""
+    async def _fall_silent(self) -> None:
+        """Silence counts up to now, but only once every key that has arrived by now was looked at.
+
+        The timer calls this past the queue, while a key may still be on its way into it; rounds of a loop that
+        paints in between take long.
+        """
         self._timer = None
-        self._app.call_later(self._silent_until, now_ms() - self._intake.lag_ms)
+        at_ms = now_ms() - self._intake.lag_ms
+        for _ in range(KEY_ROUNDS):
+            await asyncio.sleep(0)
+        self._app.call_later(self._silent_until, at_ms)
 
     async def _silent_until(self, at_ms: int) -> None:
         await self._let(self._intake.tick(at_ms))

@@ -19,9 +19,8 @@ from statistics import median
 
 import zxingcpp
 from PIL import Image
-from pyzbar import pyzbar
 
-from terminal_app.scanner.barcode import find_codes
+from terminal_app.scanner.barcode import Missing, find_codes, zbar
 from terminal_app.scanner.image import IMAGE_LIMITS
 from terminal_app.scanner.preparations import working_size
 from tests.corpus.classes import CLASSES
@@ -35,6 +34,8 @@ RATIO_WHOLE_GOAL = 1.2
 
 
 def by_zbar(gray: Image.Image) -> set[str]:
+    pyzbar = zbar()
+    assert not isinstance(pyzbar, Missing), pyzbar.why
     found = pyzbar.decode(gray, symbols=[pyzbar.ZBarSymbol.QRCODE])
     return {code.data.decode("utf-8", errors="replace") for code in found}
 
@@ -156,6 +157,10 @@ def main() -> int:
     parser.add_argument("--classes", nargs="+", default=list(CLASSES), choices=list(CLASSES))
     parser.add_argument("--json", type=Path, default=Path("bench-results/decode.json"))
     options = parser.parse_args()
+    if isinstance(zbar(), Missing):
+        parser.exit(
+            1, "pyzbar alone cannot be measured without the zbar library: apt install libzbar0\n"
+        )
 
     for read in DECODERS.values():
         read(pictures.qr(pictures.token()))  # both libraries loaded before anything is timed

@@ -167,3 +167,21 @@ def test_a_torn_serial_number_whose_rest_ends_in_a_line_end_is_put_together() ->
     let = keyed(intake, list("SN20240117A"), start_ms=0)
     let += keyed(intake, ["B", "enter"], start_ms=150) + intake.tick(1000)
     assert shown(let) == ["SN20240117AB"]
+
+
+def test_a_torn_serial_number_is_put_together_though_the_next_code_follows_its_rest_at_once() -> (
+    None
+):
+    intake = Intake()
+    let = keyed(intake, list("AB2024X01"), start_ms=0)
+    let += intake.tick(120)
+    let += keyed(intake, [*"B1Y4", "enter", *CODE, "enter"], start_ms=140)
+    assert shown(let) == ["AB2024X01B1Y4", CODE]
+
+
+def test_the_rest_of_a_torn_coupon_is_not_lost_before_the_next_code() -> None:
+    intake = Intake()
+    let = keyed(intake, list(CODE[:17]), start_ms=0)
+    let += intake.tick(120)
+    let += keyed(intake, [*CODE[17:], "enter", *reversed(CODE), "enter"], start_ms=140)
+    assert shown(let) == [CODE, CODE[::-1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from threading import Event
@@ -11,10 +12,13 @@ from textual.message import Message
 from textual.widgets import Input
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.scanner import keyed
 from terminal_app.scanner.text import Framing, ScannedText, Source, read_text
 from terminal_app.tui.counter import Counter
+from terminal_app.tui.intake import now_ms
 from terminal_app.tui.jobs import QUEUED_MAX, Group
 from tests.tui.stage import Hands, Stage
+from tests.tui.test_intake import key
 
 PRODUCT = "6903456789014"
 UNKNOWN_PRODUCT = "6901234567809"
@@ -159,7 +163,11 @@ def test_a_scan_while_a_question_is_open_is_used_after_the_answer(stage: Stage) 
     stage.play(story)
 
 
-def test_the_same_phone_read_twice_in_a_moment_is_one_scan(stage: Stage) -> None:
+def test_the_same_phone_read_twice_in_a_moment_is_one_scan(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyed, "REPEAT_WINDOW_MS", 60_000)  # a redemption of a loaded PC takes long
+
     async def story(hands: Hands) -> None:
         await hands.type("冰箱;8999")
         code = hands.till.code()
@@ -354,5 +362,29 @@ def test_more_scans_than_can_wait_are_refused_aloud_and_the_first_ones_are_kept(
         await hands.settled()
         assert took == [True] * (QUEUED_MAX + 1) + [False] * (39 - QUEUED_MAX)
         assert done == list(range(QUEUED_MAX + 1))
+
+    stage.play(story)
+
+
+def test_a_key_on_its_way_into_the_queue_when_silence_is_declared_is_not_late(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(hands: Hands) -> None:
+        app, scans = hands.app, hands.app.scans
+        at_ms = now_ms()
+        first, rest = hands.till.code()[:3], hands.till.code()[3:]
+        for number, char in enumerate(first):
+            await scans.take(key(char, at_ms + number))
+        with monkeypatch.context() as loaded:
+            loaded.setattr("terminal_app.tui.scans.now_ms", lambda: at_ms + 500)
+            for number, char in enumerate(rest, start=3):
+                event = key(char, at_ms + number)
+                asyncio.run_coroutine_threadsafe(
+                    app._post_message(event), asyncio.get_running_loop()
+                )
+            await scans._fall_silent()
+        await hands.settled()
+        assert hands.field("name") == ""
+        assert app.counter_screen.till.draft.coupon is not None
 
     stage.play(story)

@@ -15,6 +15,7 @@ from tests.benchmarks.bench_decode import OURS, PYZBAR, ZXING, Sight, seen
 from tests.corpus import phone
 from tests.corpus.classes import CLASSES, SIZES
 from tests.corpus.generate import photograph, photographs, severity_of
+from tests.unit.scanner.zbar import with_zbar
 
 SAMPLE = ("gaussian blur", "noise", "glare", "dark mode", "moire")
 
@@ -25,15 +26,18 @@ def sights() -> list[Sight]:
     return [seen(*photograph(what, number, seed=5)) for what in SAMPLE for number in small]
 
 
+@with_zbar
 def test_ours_reads_more_than_either_decoder_alone(sights: list[Sight]) -> None:
     read = {name: sum(sight.read[name] for sight in sights) for name in (PYZBAR, ZXING, OURS)}
     assert read[OURS] > max(read[PYZBAR], read[ZXING])
 
 
+@with_zbar
 def test_ours_loses_no_picture_that_either_decoder_reads_alone(sights: list[Sight]) -> None:
     assert not [s for s in sights if (s.read[PYZBAR] or s.read[ZXING]) and not s.read[OURS]]
 
 
+@with_zbar
 def test_severities_reach_from_what_every_decoder_reads_to_what_none_does(
     sights: list[Sight],
 ) -> None:
@@ -47,6 +51,7 @@ def test_a_photograph_is_the_same_whenever_it_is_taken() -> None:
     assert photograph("noise", 2, seed=8)[1] != first[1]
 
 
+@with_zbar
 @pytest.mark.parametrize("what", CLASSES)
 def test_the_mildest_of_every_class_is_read_by_zxing_or_zbar(what: str) -> None:
     mildest = min(range(0, 12, 2), key=severity_of)
@@ -79,5 +84,6 @@ def test_the_command_writes_the_pictures_and_says_what_is_in_them(tmp_path: Path
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert [one["what"] for one in manifest["pictures"]] == ["plain", "small"]
     for one in manifest["pictures"]:
-        assert Image.open(tmp_path / one["file"]).size == (one["width"], one["height"])
+        with Image.open(tmp_path / one["file"]) as picture:
+            assert picture.size == (one["width"], one["height"])
         assert one["text"] == phone.token(f"4/{one['what']}/0")

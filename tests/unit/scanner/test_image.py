@@ -8,6 +8,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageOps
@@ -29,10 +30,13 @@ from terminal_app.scanner.image import (
 )
 from terminal_app.scanner.preparations import SHOWN_PIXELS_MAX
 from tests.unit.scanner import pictures
+from tests.unit.scanner.zbar import with_zbar
 
 TOKEN = pictures.token()
 EAN = "6901234567892"
 WITHOUT_ZBAR = Missing(why="Unable to find zbar shared library")
+STAND_IN = ModuleType("pyzbar")
+"""A library that is there and never asked."""
 
 
 def codes(picture: bytes | Path | Image.Image) -> tuple[FoundCode, ...]:
@@ -244,6 +248,7 @@ def test_a_mirrored_picture_is_turned_before_it_is_read(monkeypatch: pytest.Monk
     exif[0x0112] = 2
     shown: list[Image.Image] = []
     monkeypatch.setattr(barcode, "zxing", lambda: Missing(why=""))
+    monkeypatch.setattr(barcode, "zbar", lambda: STAND_IN)
     monkeypatch.setattr(barcode, "_read_by_zbar", lambda _library, gray: shown.append(gray) or [])
     decode_image(pictures.encoded(mirrored, "PNG", exif=exif))
     assert shown[0].getpixel((19, 0)) == 0
@@ -334,6 +339,7 @@ def test_without_zbar_pictures_are_still_read(monkeypatch: pytest.MonkeyPatch) -
     assert codes(Image.new("L", (64, 64))) == ()
 
 
+@with_zbar
 def test_without_zxing_pictures_are_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(barcode, "zxing", lambda: Missing(why="DLL load failed"))
     assert codes(pictures.phone(pictures.qr(TOKEN))) == (
@@ -376,6 +382,7 @@ def test_the_doctor_learns_which_decoders_are_here(monkeypatch: pytest.MonkeyPat
     )
 
 
+@with_zbar
 def test_the_second_decoder_reads_what_the_first_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -392,11 +399,13 @@ def asked_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[int, int]
 
     monkeypatch.setattr(barcode, "_seen_by_zxing", ask("zxing"))
     monkeypatch.setattr(barcode, "_seen_by_zbar", ask("zbar"))
+    monkeypatch.setattr(barcode, "zbar", lambda: STAND_IN)
     return asked
 
 
 def test_nothing_else_is_tried_once_a_coupon_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
+    monkeypatch.setattr(barcode, "zbar", lambda: STAND_IN)
     monkeypatch.setattr(barcode, "_read_by_zbar", lambda *_: asked.append("zbar") or [])
     monkeypatch.setattr(barcode, "smoothed", lambda gray: asked.append("smoothed") or gray)
     codes(pictures.qr(TOKEN))

@@ -18,8 +18,8 @@ refused-code-url = This is a web address, not a coupon code.
 refused-code-product = This is a product barcode, not a coupon code.
     .next = Scan the coupon code on the shopper's phone.
 
-refused-code-truncated = The code was not read to its end{ GIVEN($digits) ->
-        [yes] {" "}(only { $digits } digits)
+refused-code-truncated = The code was not read whole{ GIVEN($digits) ->
+        [yes] {" "}({ $digits } digits arrived)
        *[no] {""}
     }.
     .next = Turn up the phone's brightness, hold it in front of the scanner, and scan again.

@@ -19,7 +19,7 @@ refused-code-product = 扫到的是商品条码，不是消费券码
     .next = 请扫顾客手机上的消费券码
 
 refused-code-truncated = 读码不完整{ GIVEN($digits) ->
-        [yes] {""}（只读到 { $digits } 位）
+        [yes] {""}（读到 { $digits } 位）
        *[no] {""}
     }
     .next = 请把顾客手机屏幕调亮、对准扫码枪，再扫一次
