@@ -69,6 +69,10 @@ class Wording:
         """A message by its key. Raises KeyError for a key or a fact that is not there: a defect."""
         return self._catalogue.format(key, None, self._words(facts))
 
+    def knows(self, key: str) -> bool:
+        """Whether there is such a message."""
+        return key in self._catalogue.keys
+
     def refusal(self, refused: Refused) -> Sentence:
         """Why a rule says no, and what to do."""
         return self.reason(refused.reason, refused.facts)
