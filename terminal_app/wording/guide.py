@@ -88,8 +88,10 @@ def found(text: str, words: Wording) -> tuple[Page, ...] | Refused:
         return having
     near = difflib.get_close_matches(wanted, (*CODES, *ALIASES), n=NEAR_MAX, cutoff=0.6)
     ours = dict.fromkeys(ALIASES.get(code, code) for code in near)
-    facts = {"text": text[:TEXT_CHARS_MAX], "near": ", ".join(ours)}
-    return Refused(reason=Reason.GUIDE_UNKNOWN, facts=facts)
+    return Refused(
+        reason=Reason.GUIDE_UNKNOWN,
+        facts={"text": text[:TEXT_CHARS_MAX], "near": ", ".join(ours)},
+    )
 
 
 def page_lines(page: Page, words: Wording) -> tuple[str, ...]:
