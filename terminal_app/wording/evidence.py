@@ -76,6 +76,11 @@ def refused(code: str, evidence: Mapping[str, object]) -> Refused:
     return Refused(reason=reason, facts=facts)
 
 
+def code_of(code: str) -> str:
+    """The code under which a decline has its page."""
+    return refused(code, {}).reason.value
+
+
 def _facts(evidence: Mapping[str, object]) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for field, fact in {**_AMOUNTS, **_INSTANTS, **_NUMBERS, **_TEXTS}.items():

@@ -44,3 +44,21 @@ log-level-error = errors
 log-none = no such lines
 log-more = older lines are left out
 log-unreadable = { $count } unreadable lines
+
+log-title = Log  { $day }  { $level }  { $count } lines
+log-every-day = all days
+log-filter = type to filter: refused, code=, an id
+log-no-story = this line names no record
+screen-where-log = Log
+screen-do-log = Log
+screen-do-log-help = what the program did here, by text, level and day
+screen-do-log-story = Story
+screen-do-log-story-help = all about the sale, redemption or refund of this line
+screen-do-log-level = Level
+screen-do-log-level-help = all, warnings, errors in turn
+screen-do-log-before = Day before
+screen-do-log-before-help = the day before only
+screen-do-log-after = Day after
+screen-do-log-after-help = the day after only; behind the last one, all days
+screen-do-leave-log = Back
+screen-do-leave-log-help = back to the counter

@@ -44,3 +44,21 @@ log-level-error = 错误
 log-none = 没有这样的日志
 log-more = 更早的没有列出
 log-unreadable = { $count } 行读不了
+
+log-title = 日志  { $day }  { $level }  { $count } 行
+log-every-day = 全部日期
+log-filter = 输入文字筛选，例如 refused、code=、编号
+log-no-story = 这一行没有可以查的编号
+screen-where-log = 日志
+screen-do-log = 日志
+screen-do-log-help = 程序在这里做过什么，可以按文字、级别、日期筛选
+screen-do-log-story = 来龙去脉
+screen-do-log-story-help = 这一行里的订单、核销、退款的全部经过
+screen-do-log-level = 级别
+screen-do-log-level-help = 全部、注意、错误轮换
+screen-do-log-before = 前一天
+screen-do-log-before-help = 只看前一天
+screen-do-log-after = 后一天
+screen-do-log-after-help = 只看后一天；最后一天以后是全部日期
+screen-do-leave-log = 返回
+screen-do-leave-log-help = 回到柜台
