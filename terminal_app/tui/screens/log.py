@@ -66,6 +66,8 @@ class LogScreen(Spoken[None]):
 
     _query = LogQuery(limit=SHOWN_MAX)
     _page: LogPage = LogPage(lines=(), days=())
+    _is_new = False
+    """Whether lines came that have not been shown yet: the newest of them is to be seen."""
 
     def compose(self) -> ComposeResult:
         """The filter above the lines, the particulars of one below."""
@@ -102,6 +104,9 @@ class LogScreen(Spoken[None]):
             Column(title=""),
         )
         self.ledger.show(columns, [self._row(line) for line in self._page.lines])
+        if self._is_new:
+            self._is_new = False
+            self.ledger.move_cursor(row=max(len(self._page.lines) - 1, 0))
         self._tell_line()
 
     def _row(self, line: LogLine) -> Line:
@@ -136,10 +141,8 @@ class LogScreen(Spoken[None]):
     def _read(self, message: LogRead) -> None:
         if message.query != self._query:
             return  # something else was asked for meanwhile
-        self._page = message.page
+        self._page, self._is_new = message.page, True
         self.say_again()
-        if self._page.lines:
-            self.ledger.move_cursor(row=len(self._page.lines) - 1)
         self.tell(self.wording.say("log-more") if self._page.more else "")
 
     @on(Input.Changed, "#log-filter")
