@@ -10,7 +10,7 @@ else
 endif
 RUN := $(BIN)/python
 
-.PHONY: demo test check format bench deep lock clean
+.PHONY: demo test check format bench deep guide lock clean
 
 demo: $(VENV)/demo.installed ## the whole program on an embedded sandbox
 	@$(RUN) -m terminal_app demo
@@ -39,6 +39,10 @@ bench: $(VENV)/test.installed ## the benchmarks: tables here, JSON in bench-resu
 
 deep: $(VENV)/test.installed ## long explorations: crash images, kills, fuzzing; an hour and more
 	HYPOTHESIS_PROFILE=deep $(RUN) -m pytest -m deep --timeout 7200
+
+guide: $(VENV)/test.installed ## write the pages of the codes into docs/
+	$(RUN) -m terminal_app --lang zh help --markdown > docs/guide.zh.md
+	$(RUN) -m terminal_app --lang en help --markdown > docs/guide.en.md
 
 lock: $(VENV)/dev.installed ## resolve the versions again, with hashes
 	$(RUN) -m pip install --quiet uv

@@ -46,6 +46,8 @@ def make_parser() -> Parser:
         support.journal,
         support.doctor,
         support.explain,
+        support.log,
+        support.guidance,
         office.summary,
         office.shift,
     ):

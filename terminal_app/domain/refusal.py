@@ -116,6 +116,7 @@ class Reason(StrEnum):
     ENTRY_UNKNOWN = "entry_unknown"
     SHIFT_UNKNOWN = "shift_unknown"
     RECORD_UNKNOWN = "record_unknown"
+    GUIDE_UNKNOWN = "guide_unknown"
     # which days
     DATE_UNREADABLE = "date_unreadable"
     SPAN_BACKWARDS = "span_backwards"

@@ -21,6 +21,7 @@ from terminal_app.sandbox import (
 from terminal_app.sandbox.border import BoundedBodies, DatedAnswers, PlannedFaults
 from terminal_app.sandbox.office import Office
 from terminal_app.sandbox.problems import answer_with_problems, documented
+from terminal_app.sandbox.request_id import EchoedRequestIds
 
 _WELCOME = """家电消费券平台（培训用）
 The stand-in for the bank's coupon platform. Interface: /openapi.json
@@ -49,7 +50,8 @@ def create_app(office: Office) -> ASGIApp:
     app.include_router(monitor_api.router)
     app.include_router(wallet_api.router)
     app.get("/sandbox/", response_class=PlainTextResponse, responses=documented())(_welcome)
-    return PlannedFaults(BoundedBodies(DatedAnswers(app, office.clock)), office.faults)
+    answering = PlannedFaults(BoundedBodies(DatedAnswers(app, office.clock)), office.faults)
+    return EchoedRequestIds(answering)
 
 
 def _welcome() -> str:

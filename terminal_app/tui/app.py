@@ -16,7 +16,7 @@ from textual.reactive import reactive, var
 from textual.screen import ModalScreen, Screen
 
 from terminal_app.domain.redemption import Redemption
-from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused
+from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import SYSTEM, Operator
 from terminal_app.scanner.text import Framing, Kind
 from terminal_app.tui import messages, work
@@ -25,13 +25,16 @@ from terminal_app.tui.counter import Counter, SlipShown
 from terminal_app.tui.feeds import Feeds
 from terminal_app.tui.jobs import Group, Jobs, Work
 from terminal_app.tui.office import messages as office
-from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
+from terminal_app.tui.painting import CAUTION, GOOD
 from terminal_app.tui.scans import Scans
 from terminal_app.tui.screens.approval import Approval
+from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.screens.camera import CameraScreen
 from terminal_app.tui.screens.counter import CounterScreen
 from terminal_app.tui.screens.exceptions import Exceptions
+from terminal_app.tui.screens.guide import GuidePage
 from terminal_app.tui.screens.help import Help
+from terminal_app.tui.screens.log import LogScreen
 from terminal_app.tui.screens.office import BackOffice
 from terminal_app.tui.screens.queue import Queue
 from terminal_app.tui.screens.refund import RefundScreen
@@ -43,7 +46,6 @@ from terminal_app.tui.shell import Shell
 from terminal_app.tui.uploads import Uploads
 from terminal_app.usecases.authority import refused_to
 from terminal_app.usecases.views import CounterView
-from terminal_app.wording import Wording
 
 __all__ = ["Counter", "CounterApp", "SlipShown"]
 
@@ -63,7 +65,7 @@ class CounterApp(Shell):
     operator: var[Operator | None] = var(None, init=False)
 
     def __init__(self, counter: Counter) -> None:
-        super().__init__(counter.wording)
+        super().__init__(counter.wording, logbook=counter.terminal.log)
         self.counter = counter
         self.jobs = Jobs(self)
         self.set_reactive(CounterApp.operator, counter.operator)
@@ -176,7 +178,7 @@ class CounterApp(Shell):
         elif not self.scans.counts(message.scanned):
             return
         elif message.scanned.kind is Kind.MISREAD:
-            self.answer(refusal_text(self.wording, Refused(reason=Reason.CODE_MISREAD)), CAUTION)
+            self.refuse(Refused(reason=Reason.CODE_MISREAD))
         elif isinstance(self.screen, RefundScreen) and self.screen.takes(message.scanned):
             self.screen.seek(message.scanned.text)
         else:
@@ -222,10 +224,10 @@ class CounterApp(Shell):
     def _shift_ended(self, message: office.ShiftEnded) -> None:
         say, result = self.wording.say, message.result
         if isinstance(result, Refused):
-            self.answer(refusal_text(self.wording, result), CAUTION)
+            self.refuse(result)
         elif message.trouble is not None:
             unprinted = say("office-shift-unprinted", number=str(result.number))
-            self.answer(f"{unprinted}\n{trouble_text(self.wording, message.trouble)}", BAD)
+            self.fail(message.trouble, before=f"{unprinted}\n")
         else:
             self.answer(say("office-shift-closed", number=str(result.number)), GOOD)
         if isinstance(self.screen, BackOffice):
@@ -233,7 +235,7 @@ class CounterApp(Shell):
 
     @on(messages.TroubleMet)
     def _troubled(self, message: messages.TroubleMet) -> None:
-        self.answer(trouble_text(self.wording, message.trouble), BAD)
+        self.fail(message.trouble)
 
     # upload and download
 
@@ -252,7 +254,7 @@ class CounterApp(Shell):
         for slip in message.outage_slips:
             self.answer(self.wording.say("outage-printed", file=slip.path), GOOD)
         if message.trouble is not None:
-            self.answer(trouble_text(self.wording, message.trouble), BAD)
+            self.fail(message.trouble)
         self.rebuild()
 
     # what the keys do
@@ -265,13 +267,23 @@ class CounterApp(Shell):
         """Before somebody has signed in, nothing of the store's is to be seen."""
         if action in {"queue", "exceptions", "sync", "office", "sign_out", "scanner_check"}:
             return self.operator is not None
+        if action == "log":
+            return self.operator is not None and self.counter.read_log is not None
         if action == "camera":
             return self.operator is not None and self.counter.camera is not None
         return True
 
     def action_help(self) -> None:
-        """The keys and what they do."""
-        self._open(Help)
+        """What the message that is shown means; once more, or without one, the keys."""
+        code = self.screen.told_code if isinstance(self.screen, Spoken) else ""
+        if code:
+            self.push_screen(GuidePage(code))
+        else:
+            self._open(Help)
+
+    def action_log(self) -> None:
+        """What the program did here."""
+        self._open(LogScreen)
 
     def action_queue(self) -> None:
         """What waits."""
@@ -287,7 +299,7 @@ class CounterApp(Shell):
         if isinstance(self.screen, CameraScreen):
             self.screen.action_leave_camera()
         elif camera is not None and camera.missing is not None:
-            self.answer(trouble_text(self.wording, camera.missing), CAUTION)
+            self.fail(camera.missing, CAUTION)
         elif camera is not None:
             self.push_screen(CameraScreen(camera))
 
@@ -312,7 +324,7 @@ class CounterApp(Shell):
         if allowed:
             self.push_screen(Approval(allowed, refused), self._open_office)
         else:
-            self.answer(refusal_text(self.wording, refused), CAUTION)
+            self.refuse(refused)
 
     def _open_office(self, operator: Operator | None) -> None:
         if operator is not None:
@@ -358,8 +370,3 @@ class CounterApp(Shell):
         if self.operator is not None:
             self.back_to_counter()
         self.push_screen(screen())
-
-
-def trouble_text(wording: Wording, trouble: EnvironmentTrouble) -> str:
-    """What is wrong with the surroundings, and what to do."""
-    return plain(sentence_text(wording.trouble(trouble)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import traceback
+from pathlib import PurePath
 
 from textual.worker import WorkerFailed
 
-EXIT_DEFECT = 70
+from terminal_app.ports import Level, Log, What
 
-_log = logging.getLogger("terminal_app.tui")
+EXIT_DEFECT = 70
 
 
 def place_of(error: BaseException) -> str:
@@ -21,8 +21,9 @@ def place_of(error: BaseException) -> str:
     return f"{type(error).__name__} {where}"
 
 
-def note(error: BaseException) -> str:
-    """Put it into the log and return what was put there."""
+def note(error: BaseException, log: Log) -> str:
+    """Put it into the log, where the file has no folder, and return what is told to the person."""
     place = place_of(error)
-    _log.critical("defect %s", place)
+    kind, _, where = place.partition(" ")
+    log.note(What.DEFECT, level=Level.ERROR, place=f"{kind} {PurePath(where).name}")
     return place

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from terminal_app.domain.refusal import Facts
+from terminal_app.ports import Level, What
 from terminal_app.scanner.feed import CodeRead, FeedEvent, FrameDropped, LineLost, LineOpened
 from terminal_app.scanner.text import ScannedText, read_text
 from terminal_app.tui.messages import CodeScanned, FeedSpoke
@@ -35,6 +36,7 @@ class Feeds:
 
     def tell(self, event: FeedEvent) -> None:
         """Say what became of a line; that it is there at the start needs no word."""
+        self._note(event)
         match event:
             case LineOpened(again=True):
                 self._answer("serial-back", GOOD, {"port": event.port})
@@ -44,6 +46,20 @@ class Feeds:
             case FrameDropped():
                 self._answer("serial-overlong", CAUTION, {"bytes_max": event.bytes_max})
             case LineOpened() | CodeRead():
+                pass
+            case _:
+                assert_never(event)
+
+    def _note(self, event: FeedEvent) -> None:
+        log = self._app.logbook
+        match event:
+            case LineOpened(port=port):
+                log.note(What.SCANNER_FOUND, port=port)
+            case LineLost(port=port, why=why):
+                log.note(What.SCANNER_LOST, level=Level.WARNING, port=port, reason=why)
+            case FrameDropped():
+                log.note(What.SCANNER_OVERLONG, level=Level.WARNING)
+            case CodeRead():
                 pass
             case _:
                 assert_never(event)

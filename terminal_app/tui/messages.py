@@ -9,7 +9,7 @@ from textual.message import Message
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.domain.sale import Item
-from terminal_app.ports import Operator, Product
+from terminal_app.ports import LogPage, LogQuery, Operator, Product
 from terminal_app.scanner.examine import Findings
 from terminal_app.scanner.feed import FeedEvent
 from terminal_app.scanner.reading import Reading as ScannerReading
@@ -220,6 +220,14 @@ class ExceptionsListed(Message):
     """What the platform declined later."""
 
     lines: tuple[ExceptionLine, ...]
+
+
+@dataclass
+class LogRead(Message):
+    """The log was looked through."""
+
+    query: LogQuery
+    page: LogPage
 
 
 @dataclass

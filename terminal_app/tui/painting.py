@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from terminal_app.domain.foreign_text import clean
-from terminal_app.domain.refusal import Refused
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.wording import Sentence, Wording
 
 GOOD, CAUTION, BAD, QUIET = "good", "caution", "bad", "quiet"
@@ -23,6 +23,11 @@ def plain(text: str, *, cells_max: int = FOREIGN_CELLS_MAX) -> str:
 def refusal_text(wording: Wording, refused: Refused) -> str:
     """What is wrong, and what to do next, as one text."""
     return sentence_text(wording.refusal(refused))
+
+
+def trouble_text(wording: Wording, trouble: EnvironmentTrouble) -> str:
+    """What is wrong with the surroundings, and what to do."""
+    return plain(sentence_text(wording.trouble(trouble)))
 
 
 def sentence_text(sentence: Sentence) -> str:

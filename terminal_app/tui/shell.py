@@ -15,8 +15,10 @@ from textual.command import CommandPalette
 from textual.reactive import var
 from textual.screen import ModalScreen
 
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused
+from terminal_app.ports import NO_LOG, Level, Log, What
 from terminal_app.tui import crash, themes
-from terminal_app.tui.painting import BAD, CAUTION, GOOD
+from terminal_app.tui.painting import BAD, CAUTION, GOOD, refusal_text, trouble_text
 from terminal_app.tui.palette import CommandsProvider
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.screens.confirm import Confirm
@@ -37,19 +39,46 @@ class Shell(App[int], inherit_bindings=False):
 
     sounds: var[bool] = var(True)
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, *, logbook: Log = NO_LOG) -> None:
         super().__init__()
+        self.logbook = logbook
         self.wording = wording
         for theme in themes.ALL:
             self.register_theme(theme)
         self.theme = themes.DARK.name
 
-    def answer(self, text: str, tone: str) -> None:
-        """Say one sentence, with its sound, where the person is looking."""
+    def answer(self, text: str, tone: str, *, code: str = "") -> None:
+        """Say one sentence, with its sound, where the person is looking; a key opens the page of its code."""
         for screen in {self.screen_stack[0], self.screen}:
             if isinstance(screen, Spoken):
-                screen.tell(text, tone)
+                screen.tell(text, tone, code=code)
         self.sound_for(tone)
+
+    def refuse(self, refused: Refused, tone: str = CAUTION, *, before: str = "") -> None:
+        """Say why not."""
+        self.note_refused(refused)
+        text = before + refusal_text(self.wording, refused)
+        self.answer(text, tone, code=refused.reason.value)
+
+    def fail(self, trouble: EnvironmentTrouble, tone: str = BAD, *, before: str = "") -> None:
+        """Say what is wrong with the surroundings."""
+        self.note_trouble(trouble)
+        text = before + trouble_text(self.wording, trouble)
+        self.answer(text, tone, code=trouble.trouble.value)
+
+    def note_refused(self, refused: Refused) -> None:
+        """Tell the log what a person was refused."""
+        code = refused.reason.value
+        self.logbook.note(What.REFUSED, level=Level.WARNING, code=code, where=self._where)
+
+    def note_trouble(self, trouble: EnvironmentTrouble) -> None:
+        """Tell the log which trouble a person was shown."""
+        code = trouble.trouble.value
+        self.logbook.note(What.TROUBLE, level=Level.ERROR, code=code, where=self._where)
+
+    @property
+    def _where(self) -> str:
+        return type(self.screen).__name__.lower()
 
     def sound_for(self, tone: str) -> None:
         """One bell for good, two for «look here», three for no."""
@@ -117,6 +146,6 @@ class Shell(App[int], inherit_bindings=False):
             self._exception = error
             self._exception_event.set()
         self._return_code = self._return_value = crash.EXIT_DEFECT
-        place = crash.note(error)
+        place = crash.note(error, self.logbook)
         self._exit_renderables = [Text(f"{self.wording.say('screen-defect')}\n{place}")]
         self._close_messages_no_wait()

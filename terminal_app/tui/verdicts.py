@@ -11,8 +11,11 @@ from terminal_app.domain.sale import Item
 from terminal_app.tui.commands import named
 from terminal_app.tui.counter import SlipShown
 from terminal_app.tui.painting import BAD, GLYPHS, plain
+from terminal_app.tui.till import Phase, Till
 from terminal_app.tui.widgets.verdict_panel import VerdictShown
+from terminal_app.usecases.redeem import Verdict
 from terminal_app.wording import Wording
+from terminal_app.wording.evidence import code_of as decline_code
 
 SLIP_CELLS = 48
 """The width of an 80 mm slip."""
@@ -51,16 +54,43 @@ def of_refusal(refused: Refused, items: Sequence[Item], wording: Wording) -> Ver
         glyph=GLYPHS[BAD],
         word=wording.say("screen-refused"),
         reason=sentence.what,
-        todo=f"{sentence.next_step}\n\n{wording.say('screen-todo-resume')}",
+        todo=f"{sentence.next_step}\n\n{_resume(wording)}",
         beside_title=wording.say("screen-sale"),
         beside=_lines(items),
     )
+
+
+def code_of(till: Till) -> str:
+    """The code of a verdict that says no; empty for any other."""
+    redemption = till.redemption
+    if till.phase is not Phase.REFUSED:
+        return ""
+    if till.refused is not None:
+        return till.refused.reason.value
+    declined = redemption is not None and redemption.state is RedemptionState.DECLINED
+    return decline_code(redemption.code) if redemption is not None and declined else ""
+
+
+def preview_refusal(till: Till) -> Refused | None:
+    """What keeps the coupon that was scanned from being used, as far as is known."""
+    preview = till.preview.decided if isinstance(till.preview, Verdict) else till.preview
+    return preview if isinstance(preview, Refused) else None
+
+
+def preview_code_of(till: Till) -> str:
+    """Its code; empty when nothing does."""
+    refused = preview_refusal(till)
+    return "" if refused is None else refused.reason.value
 
 
 def plain_lines(text: str) -> str:
     """A slip line by line with its columns kept, each without anything that a terminal would obey."""
     lines = text.splitlines()
     return "\n".join("".join(char for char in line if char.isprintable()) for line in lines)
+
+
+def _resume(wording: Wording) -> str:
+    return f"{wording.say('screen-todo-resume')}  {wording.say('guide-hint')}"
 
 
 def _slip_title(slip: SlipShown, wording: Wording) -> str:
@@ -96,7 +126,7 @@ def _todo(redemption: Redemption, wording: Wording) -> str:
     say = wording.say
     if redemption.state is RedemptionState.DECLINED:
         next_step = wording.decline(redemption.code, redemption.evidence).next_step
-        return f"{next_step}\n\n{say('screen-todo-resume')}"
+        return f"{next_step}\n\n{_resume(wording)}"
     if redemption.sale_state is SaleState.OPEN:
         return say(
             "screen-todo-money", paid=named("paid").key_label, unpaid=named("not_paid").key_label

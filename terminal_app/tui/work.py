@@ -7,7 +7,7 @@ from collections.abc import Callable
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption, SaleState
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused
-from terminal_app.ports import Operator, Shopper, Terminal
+from terminal_app.ports import LogQuery, Operator, ReadLog, Shopper, Terminal
 from terminal_app.scanner import examine
 from terminal_app.scanner.check_code import CheckCode
 from terminal_app.scanner.reading import Reading
@@ -168,6 +168,11 @@ def save_scanner_profile(
 def list_queue(terminal: Terminal) -> messages.QueueListed:
     """What waits and what is parked."""
     return messages.QueueListed(lines=views.queue(terminal))
+
+
+def look_into_log(read_log: ReadLog, query: LogQuery) -> messages.LogRead:
+    """The lines of the log that are wanted."""
+    return messages.LogRead(query=query, page=read_log(query))
 
 
 def list_exceptions(terminal: Terminal) -> messages.ExceptionsListed:

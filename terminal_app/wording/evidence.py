@@ -13,7 +13,7 @@ from terminal_app.domain.refusal import Fact, Reason, Refused
 NUMBER_MAX = 10**13
 """A larger number in an evidence is a mistake of the other side, not an amount."""
 
-_REASONS = {
+REASONS = {
     "token_forged": Reason.CODE_FORGED,
     "token_expired": Reason.CODE_EXPIRED,
     "token_other_campaign": Reason.CODE_OTHER_CAMPAIGN,
@@ -68,12 +68,17 @@ _TEXTS = {
 def refused(code: str, evidence: Mapping[str, object]) -> Refused:
     """The platform's decline as a refusal of ours; a code without a reason of its own keeps its code."""
     facts = _facts(evidence)
-    reason = _REASONS.get(code) or next((one for one in _SAID_ALIKE if one == code), None)
+    reason = REASONS.get(code) or next((one for one in _SAID_ALIKE if one == code), None)
     if reason is None:
         return Refused(
             reason=Reason.DECLINED_OTHERWISE, facts={**facts, "code": clean(code, cells_max=40)}
         )
     return Refused(reason=reason, facts=facts)
+
+
+def code_of(code: str) -> str:
+    """The code under which a decline has its page."""
+    return refused(code, {}).reason.value
 
 
 def _facts(evidence: Mapping[str, object]) -> dict[str, Fact]:

@@ -69,6 +69,14 @@ class Wording:
         """A message by its key. Raises KeyError for a key or a fact that is not there: a defect."""
         return self._catalogue.format(key, None, self._words(facts))
 
+    def attribute(self, key: str, attribute: str) -> str:
+        """An attribute of a message that needs no fact. Raises KeyError for one that is not there."""
+        return self._catalogue.format(key, attribute, {})
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a message."""
+        return key in self._catalogue.keys
+
     def refusal(self, refused: Refused) -> Sentence:
         """Why a rule says no, and what to do."""
         return self.reason(refused.reason, refused.facts)

@@ -49,3 +49,36 @@ def explain(commands: Commands) -> None:
 def doctor(commands: Commands) -> None:
     """Everything that could be wrong."""
     command(commands, "doctor", "体检 / everything that could be wrong", later("checks", "doctor"))
+
+
+def log(commands: Commands) -> None:
+    """What the program did here."""
+    log = command(commands, "log", "日志 / what the program did here", later("log", "log"))
+    log.add_argument("--day", metavar="D", help="哪一天 / YYYY-MM-DD, today, yesterday")
+    log.add_argument(
+        "--level",
+        choices=("info", "warning", "error"),
+        default="info",
+        help="从哪一级起 / from which level on",
+    )
+    log.add_argument("--grep", default="", metavar="TEXT", help="含有这段文字 / with this text")
+    log.add_argument(
+        "--limit", type=int, default=200, metavar="N", help="最多几行 / at most N lines"
+    )
+
+
+def guidance(commands: Commands) -> None:
+    """What a code means and what to do."""
+    page = command(
+        commands, "help", "代码说明 / what a code means, what to do", later("guide", "page")
+    )
+    page.add_argument(
+        "code",
+        metavar="CODE",
+        nargs="?",
+        default="",
+        help="代码，或要找的文字；不写列出全部 / a code or a text to look for; none lists all",
+    )
+    page.add_argument(
+        "--markdown", action="store_true", help="全部说明的 Markdown / every page as Markdown"
+    )

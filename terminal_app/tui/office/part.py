@@ -9,7 +9,6 @@ from textual.message_pump import MessagePump
 
 from terminal_app.domain.refusal import Refused
 from terminal_app.tui.jobs import Group, Work
-from terminal_app.tui.painting import CAUTION, refusal_text
 
 if TYPE_CHECKING:
     from terminal_app.tui.app import CounterApp
@@ -84,4 +83,4 @@ class Part(Vertical):
 
     def tell_refusal(self, refused: Refused) -> None:
         """Say why not, and what to do."""
-        self.counter_app.answer(refusal_text(self.wording, refused), CAUTION)
+        self.counter_app.refuse(refused)

@@ -16,7 +16,7 @@ from terminal_app.domain.statement import RowStatus
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
-from terminal_app.tui.painting import CAUTION, GOOD, plain, refusal_text
+from terminal_app.tui.painting import GOOD, plain, refusal_text
 from terminal_app.tui.screens.office_page import OfficePage, Passage, story_passages
 from terminal_app.tui.screens.typed_text import PATH_CHARS_MAX, TypedText
 from terminal_app.tui.widgets.ledger import Column, Line
@@ -194,7 +194,7 @@ class StatementPart(ListedPart):
     def _tell_outcome(self, result: Reconciled | Refused, day: str) -> None:
         """What came of it; `day` is named when it is no longer the one on the screen."""
         if isinstance(result, Refused):
-            self.counter_app.answer(day + refusal_text(self.wording, result), CAUTION)
+            self.counter_app.refuse(result, before=day)
         else:
             self.counter_app.answer(day + self.wording.say("office-compared"), GOOD)
 

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from terminal_app.domain.refusal import Refused
 from terminal_app.ports import Operator
-from terminal_app.tui.painting import CAUTION, refusal_text
+from terminal_app.tui.painting import CAUTION
 from terminal_app.tui.screens.sign_in import SignIn
 
 
@@ -31,7 +31,7 @@ class Approval(SignIn):
         self.how.update(Content(self.wording.say("office-approval-how")))
         if not self._is_told:
             self._is_told = True
-            self.tell(refusal_text(self.wording, self._refused), CAUTION)
+            self.tell_refusal(self._refused, CAUTION)
 
     def key_escape(self) -> None:
         """Back to the names; from there, back to where the key was pressed."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from terminal_app.tui.commands import COMMANDS, Where
-from terminal_app.tui.painting import QUIET
+from terminal_app.tui.painting import BAD, QUIET, refusal_text, trouble_text
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
 from terminal_app.tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from terminal_app.domain.refusal import EnvironmentTrouble, Refused
     from terminal_app.tui.app import CounterApp
     from terminal_app.usecases.views import CounterView
     from terminal_app.wording import Wording
@@ -82,11 +84,34 @@ class Spoken(Screen[Result]):
         for bar in self.query(KeyBar):
             bar.show(offered, self.wording)
 
-    def tell(self, text: str, tone: str = QUIET) -> None:
+    def tell(self, text: str, tone: str = QUIET, *, code: str = "") -> None:
         """Answer in the line that is there for it."""
+        hint = self.wording.say("guide-hint") if code else ""
         for notice in self.query(Notice):
-            notice.answer(text, tone)
+            notice.answer(text, tone, code=code, hint=hint)
+
+    def tell_refusal(self, refused: Refused, tone: str = BAD) -> None:
+        """Say here why not."""
+        self.counter_app.note_refused(refused)
+        self.tell(refusal_text(self.wording, refused), tone, code=refused.reason.value)
+
+    def tell_trouble(self, trouble: EnvironmentTrouble) -> None:
+        """Say here what is wrong with the surroundings."""
+        self.counter_app.note_trouble(trouble)
+        self.tell(trouble_text(self.wording, trouble), BAD, code=trouble.trouble.value)
+
+    @property
+    def told_code(self) -> str:
+        """The code of what is said here, empty where it has none."""
+        return next((notice.code for notice in self.query(Notice)), "")
 
 
 class Asking(Spoken[Result], ModalScreen[Result]):
-    """A modal: keys of the screens below do nothing, scans are kept for later."""
+    """A modal: keys of the screens below do nothing, scans are kept for later; a message's page opens all the same."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "explain", "explain", show=False)]
+
+    def action_explain(self) -> None:
+        """The page of the message that is shown here."""
+        if self.told_code:
+            self.counter_app.action_help()

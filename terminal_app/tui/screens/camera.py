@@ -17,7 +17,7 @@ from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.counter import Viewfinder
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.messages import CameraLooked, CameraRead, CodeScanned, TroubleMet
-from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
+from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.camera_view import CameraView
 from terminal_app.tui.widgets.key_bar import KeyBar
@@ -167,7 +167,7 @@ class CameraScreen(Spoken[None]):
         """Told once; what is in view is seen again in every frame."""
         if refused.reason is not self._said:
             self._said = refused.reason
-            self.tell(refusal_text(self.wording, refused), CAUTION)
+            self.tell_refusal(refused, CAUTION)
             self.counter_app.sound_for(CAUTION)
 
     @on(TroubleMet)
@@ -177,7 +177,7 @@ class CameraScreen(Spoken[None]):
             return
         sentence = self.wording.trouble(message.trouble)
         self._stop(plain(sentence.what))
-        self.tell(plain(sentence_text(sentence)), BAD)
+        self.tell_trouble(message.trouble)
         self.counter_app.sound_for(BAD)
 
     def _have_rest(self) -> None:

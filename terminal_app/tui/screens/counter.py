@@ -18,7 +18,7 @@ from terminal_app.tui import messages, verdicts, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.draft import Draft
 from terminal_app.tui.jobs import Group
-from terminal_app.tui.painting import CAUTION, GOOD, plain, refusal_text
+from terminal_app.tui.painting import CAUTION, GOOD, plain
 from terminal_app.tui.screens.deciding import Deciding
 from terminal_app.tui.screens.refund import RefundScreen
 from terminal_app.tui.screens.shopper import Shopper
@@ -86,6 +86,12 @@ class CounterScreen(Deciding):
             self._ask_preview()
         if till.phase is Phase.FILLING and till.held:
             self.call_later(self._use_held)
+
+    @property
+    def told_code(self) -> str:
+        """Of the verdict; else of the last message; else of what keeps the coupon from being used."""
+        till = self.till
+        return verdicts.code_of(till) or super().told_code or verdicts.preview_code_of(till)
 
     def _show(self) -> None:
         till, wording = self.till, self.wording
@@ -200,14 +206,14 @@ class CounterScreen(Deciding):
             case SaleScanned(sale_id=sale_id):
                 self.app.push_screen(RefundScreen(sale_id))
             case Refused():
-                self.answer(refusal_text(self.wording, recognised))
+                self.counter_app.refuse(recognised)
 
     # what was typed
 
     @on(messages.ItemEntered)
     def _entered(self, message: messages.ItemEntered) -> None:
         if isinstance(message.item, Refused):
-            self.answer(refusal_text(self.wording, message.item))
+            self.counter_app.refuse(message.item)
             self.desk.entry.refuse(message.item)
         else:
             self._add(message.item, message.replaces)
@@ -232,7 +238,7 @@ class CounterScreen(Deciding):
     def _add(self, item: Item, replaces: int | None) -> None:
         draft = self.till.draft.with_item(item, line=replaces)
         if isinstance(draft, Refused):
-            self.answer(refusal_text(self.wording, draft))
+            self.counter_app.refuse(draft)
             return
         self.till = self.till.drafted(draft)
         self.desk.ready()
@@ -250,7 +256,11 @@ class CounterScreen(Deciding):
 
     @on(messages.PreviewTaken)
     def _previewed(self, message: messages.PreviewTaken) -> None:
+        before = verdicts.preview_code_of(self.till)
         self.till = self.till.previewed(message.draft, message.verdict)
+        refused = verdicts.preview_refusal(self.till)
+        if refused is not None and refused.reason.value != before:
+            self.counter_app.note_refused(refused)
 
     def _ask_preview(self) -> None:
         till, app = self.till, self.counter_app

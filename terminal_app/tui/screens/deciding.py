@@ -11,7 +11,7 @@ from terminal_app.domain.redemption import Redemption, SaleState
 from terminal_app.domain.refusal import Refused
 from terminal_app.tui import messages, work
 from terminal_app.tui.jobs import Group
-from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
+from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.till import Phase, Till
 from terminal_app.usecases.redeem import RedeemRequest
@@ -74,6 +74,8 @@ class Deciding(Spoken[None]):
         self.till = self.till.settled(message.result)
         self.tell("")
         app, redemption = self.counter_app, self.till.redemption
+        if isinstance(message.result, Refused):
+            app.note_refused(message.result)
         app.sound_for(BAD if redemption is None else self.wording.verdict(redemption.state).tone)
         app.rebuild()
 
@@ -82,7 +84,7 @@ class Deciding(Spoken[None]):
         app = self.counter_app
         if isinstance(message.result, Refused):
             self.till = self.till.interrupted()
-            self.answer(refusal_text(self.wording, message.result))
+            self.counter_app.refuse(message.result)
             return
         self.till = self.till.closed(message.result)
         self.tell("")
@@ -104,8 +106,7 @@ class Deciding(Spoken[None]):
     @on(messages.TroubleMet)
     def _troubled(self, message: messages.TroubleMet) -> None:
         message.stop()
-        trouble = message.trouble
         if message.money:
             self.till = self.till.interrupted()
             self.counter_app.recover()
-        self.answer(sentence_text(self.wording.trouble(trouble)), BAD)
+        self.counter_app.fail(message.trouble)

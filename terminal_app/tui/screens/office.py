@@ -121,10 +121,10 @@ class BackOffice(Spoken[None]):
         self._end_approval()
         return False
 
-    def tell(self, text: str, tone: str = QUIET) -> None:
+    def tell(self, text: str, tone: str = QUIET, *, code: str = "") -> None:
         """An answer is not wiped away by what is loaded after it."""
         self._is_loading = False
-        super().tell(text, tone)
+        super().tell(text, tone, code=code)
 
     def loaded(self) -> None:
         """A part has what it asked for; what was answered meanwhile stays."""

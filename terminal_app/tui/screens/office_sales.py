@@ -17,7 +17,7 @@ from terminal_app.domain.refusal import Refused
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.office import messages, work
-from terminal_app.tui.painting import BAD, plain, refusal_text
+from terminal_app.tui.painting import plain
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.screens.office_page import story_page
 from terminal_app.tui.widgets.key_bar import KeyBar
@@ -121,7 +121,7 @@ class OfficeSales(Spoken[None]):
     @on(messages.StoryTold)
     def _told(self, message: messages.StoryTold) -> None:
         if isinstance(message.story, Refused):
-            self.tell(refusal_text(self.wording, message.story), BAD)
+            self.tell_refusal(message.story)
         elif self.app.screen is self:
             self.app.push_screen(story_page(message.story))
 

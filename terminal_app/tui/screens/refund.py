@@ -18,7 +18,6 @@ from terminal_app.scanner.text import Kind, ScannedText
 from terminal_app.tui import messages, refund_verdict, refund_work, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.jobs import Group
-from terminal_app.tui.painting import refusal_text
 from terminal_app.tui.refund_desk import RefundDesk, Step
 from terminal_app.tui.screens.refunding import Refunding
 from terminal_app.tui.screens.slip import Slip
@@ -170,14 +169,14 @@ class RefundScreen(Refunding):
     @on(messages.SaleBrought)
     def _brought(self, message: messages.SaleBrought) -> None:
         if isinstance(message.result, Refused):
-            self.answer(refusal_text(self.wording, message.result))
+            self.counter_app.refuse(message.result)
         elif self.desk.takes_sales:
             self._bring(message.result)
 
     @on(messages.SaleFound)
     def _slip_found(self, message: messages.SaleFound) -> None:
         if isinstance(message.slip, Refused):
-            self.answer(refusal_text(self.wording, message.slip))
+            self.counter_app.refuse(message.slip)
         else:
             self.app.push_screen(Slip(message.slip))
 

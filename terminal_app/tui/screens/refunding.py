@@ -10,7 +10,7 @@ from textual.reactive import var
 from terminal_app.domain.refusal import Refused
 from terminal_app.tui import messages, refund_verdict, refund_work
 from terminal_app.tui.jobs import Group
-from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
+from terminal_app.tui.painting import CAUTION, GOOD, plain
 from terminal_app.tui.refund_desk import RefundDesk, Step
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.screens.confirm_refund import ConfirmRefund
@@ -73,7 +73,7 @@ class Refunding(Spoken[None]):
             self._print_slip(result)
         elif isinstance(result, Refused):
             self.desk = self.desk.interrupted(result)
-            self.answer(refusal_text(self.wording, result))
+            self.counter_app.refuse(result)
         else:
             self.desk = self.desk.interrupted(result)
             self.answer(self.wording.say("screen-refund-changed"))
@@ -107,4 +107,4 @@ class Refunding(Spoken[None]):
             self.counter_app.recover()
             if draft is not None:
                 self.seek(draft.redemption.requested.sale_id)
-        self.answer(sentence_text(self.wording.trouble(message.trouble)), BAD)
+        self.counter_app.fail(message.trouble)

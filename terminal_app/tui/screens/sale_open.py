@@ -17,7 +17,7 @@ from terminal_app.domain.refusal import Refused
 from terminal_app.tui import work
 from terminal_app.tui.commands import named
 from terminal_app.tui.messages import SaleClosed, TroubleMet
-from terminal_app.tui.painting import BAD, refusal_text, sentence_text
+from terminal_app.tui.painting import BAD
 from terminal_app.tui.screens.base import Asking
 from terminal_app.tui.widgets.notice import Notice
 
@@ -90,7 +90,7 @@ class SaleOpen(Asking[Redemption | None]):
     @on(SaleClosed)
     def _ended(self, message: SaleClosed) -> None:
         if isinstance(message.result, Refused):
-            self.counter_app.answer(refusal_text(self.wording, message.result), BAD)
+            self.counter_app.refuse(message.result, BAD)
             self.dismiss(None)
         else:
             self.dismiss(message.result)
@@ -98,5 +98,4 @@ class SaleOpen(Asking[Redemption | None]):
     @on(TroubleMet)
     def _troubled(self, message: TroubleMet) -> None:
         message.stop()
-        trouble = message.trouble
-        self.tell(sentence_text(self.wording.trouble(trouble)), BAD)
+        self.tell_trouble(message.trouble)

@@ -27,7 +27,7 @@ from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.intake import now_ms
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.messages import ScannerExamined, ScannerProfileSaved, TroubleMet
-from terminal_app.tui.painting import BAD, CAUTION, GOOD, QUIET, plain, sentence_text
+from terminal_app.tui.painting import BAD, CAUTION, GOOD, QUIET, plain
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.check_picture import CheckPicture, lines_of
 from terminal_app.tui.widgets.key_bar import KeyBar
@@ -231,7 +231,7 @@ class ScannerCheck(Spoken[None]):
     @on(TroubleMet)
     def _troubled(self, message: TroubleMet) -> None:
         message.stop()
-        self.tell(sentence_text(self.wording.trouble(message.trouble)), BAD)
+        self.tell_trouble(message.trouble)
 
     def action_leave_check(self) -> None:
         """Back, without saving."""

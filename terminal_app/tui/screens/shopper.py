@@ -18,7 +18,7 @@ from terminal_app.scanner.text import Source, read_text
 from terminal_app.tui import work
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.messages import CodeScanned, ShopperCame, TroubleMet
-from terminal_app.tui.painting import BAD, sentence_text
+from terminal_app.tui.painting import BAD
 from terminal_app.tui.screens.base import Asking
 from terminal_app.tui.widgets.code_picture import CodePicture, modules_of
 from terminal_app.tui.widgets.notice import Notice
@@ -109,8 +109,7 @@ class Shopper(Asking[None]):
     @on(TroubleMet)
     def _troubled(self, message: TroubleMet) -> None:
         message.stop()
-        trouble = message.trouble
-        self.tell(sentence_text(self.wording.trouble(trouble)), BAD)
+        self.tell_trouble(message.trouble)
 
     def _take(self) -> None:
         read, self._read = self._read, None

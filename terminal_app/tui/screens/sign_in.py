@@ -16,7 +16,7 @@ from terminal_app.tui import work
 from terminal_app.tui.commands import Where
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.messages import SignInChecked
-from terminal_app.tui.painting import BAD, plain, refusal_text
+from terminal_app.tui.painting import BAD, plain
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
@@ -105,7 +105,7 @@ class SignIn(Spoken[Operator]):
             self.dismiss(message.result)
             return
         self.counter_app.sound_for(BAD)
-        self.tell(refusal_text(self.wording, message.result), BAD)
+        self.tell_refusal(message.result)
         self.pin.focus()
 
     def _ask_pin(self) -> None:

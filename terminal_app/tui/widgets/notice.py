@@ -18,8 +18,13 @@ class Notice(Paragraph):
     }
     """
 
-    def answer(self, text: str, tone: str = QUIET) -> None:
-        """Show a sentence; an empty one clears the line."""
+    code = ""
+    """Of the sentence that is shown, where it has one: a key opens its page."""
+
+    def answer(self, text: str, tone: str = QUIET, *, code: str = "", hint: str = "") -> None:
+        """Show a sentence, with the key to its page where it has one; an empty one clears the line."""
+        self.code = code
+        text = f"{text}  {hint}" if code else text
         for one in GLYPHS:
             self.set_class(one == tone, f"-{one}")
         self.tell(f"{GLYPHS[tone]} {text}" if text else "")

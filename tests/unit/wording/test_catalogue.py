@@ -29,7 +29,7 @@ def names(entry: ast.Message | ast.Term) -> str:
 
 def shape(language: Language, part: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Each message with its attributes and the facts it uses."""
-    catalogue = Catalogue(language, (part,))
+    catalogue = Catalogue(language, PARTS)
     return {
         entry.id.name: (
             frozenset(one.id.name for one in entry.attributes),

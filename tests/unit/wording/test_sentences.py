@@ -60,6 +60,7 @@ VALUES: dict[str, Fact] = {
     "left": 2,
     "limit": 20,
     "line": 4,
+    "near": "code_expired, code_not_yet",
     "now": AT,
     "operator": "1001",
     "other": "2024-01-29",

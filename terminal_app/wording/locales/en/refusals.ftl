@@ -496,3 +496,9 @@ refused-note-empty = The note is empty.
 
 refused-note-too-long = The note has { $found } characters, at most { $limit } are allowed.
     .next = Make it shorter.
+
+refused-guide-unknown = There is no page about “{ $text }”{ GIVEN($near) ->
+        [yes] ; codes like it: { $near }
+       *[no] {""}
+    }.
+    .next = Check the code, or run coupon-terminal help for all of them.

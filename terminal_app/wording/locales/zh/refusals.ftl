@@ -493,3 +493,9 @@ refused-note-empty = 还没有写备注
 
 refused-note-too-long = 备注有 { $found } 个字，最多 { $limit } 个字
     .next = 请写短一些
+
+refused-guide-unknown = 没有「{ $text }」的说明{ GIVEN($near) ->
+        [yes] ；相近的代码：{ $near }
+       *[no] {""}
+    }
+    .next = 请核对代码，或运行 coupon-terminal help 列出全部
