@@ -91,6 +91,11 @@ def _language(options: argparse.Namespace) -> str:
     """What the store has set in its data folder."""
     from terminal_app import config
 
+    if options.profile is not None:
+        from terminal_app import profiles
+
+        if profiles.is_name(options.profile):
+            return config.language(profiles.folder_of(options.profile))
     return config.language(options.data_dir or config.default_folder())
 
 

@@ -11,16 +11,36 @@ from getpass import getpass
 from pathlib import Path
 
 from terminal_app.bootstrap import Opened, acting_operator, open_terminal
+from terminal_app.cli.command import Usage
 from terminal_app.config import default_folder
 from terminal_app.domain.refusal import Refused
+from terminal_app.domain.service import ServiceState
 from terminal_app.ports import Operator
 
 PIN_VARIABLE = "COUPON_TERMINAL_PIN"
 
 
 def folder_of(options: argparse.Namespace) -> Path:
-    """The data folder the command works on."""
+    """The data folder the command works on.
+
+    Raises Usage when two are named, or one by a name that no folder has.
+    """
+    if options.profile is not None:
+        return _profile_folder(options)
     return Path(options.data_dir) if options.data_dir is not None else default_folder()
+
+
+def _profile_folder(options: argparse.Namespace) -> Path:
+    from terminal_app import profiles
+    from terminal_app.wording import Language, Wording
+
+    words = Wording(Language(options.lang or "zh"))
+    if options.data_dir is not None:
+        raise Usage(words.say("cli-profile-and-folder"), 2)
+    if not profiles.is_name(options.profile):
+        said = words.say("cli-profile-name", name=options.profile[:60], limit=profiles.CHARS_MAX)
+        raise Usage(said, 2)
+    return profiles.folder_of(options.profile)
 
 
 @contextmanager
@@ -31,6 +51,23 @@ def opened(options: argparse.Namespace) -> Iterator[Opened]:
         yield terminal
     finally:
         terminal.close()
+
+
+@contextmanager
+def at_work(options: argparse.Namespace) -> Iterator[Opened]:
+    """The same, where a terminal that was moved here is brought to its end first, if the platform answers."""
+    from terminal_app import moving
+
+    folder = folder_of(options)
+    with opened(options) as terminal:
+        with terminal.terminal.store.snapshot() as view:
+            is_arriving = view.service().state is ServiceState.ARRIVING
+        if not is_arriving:
+            yield terminal
+            return
+    moving.go_on(folder)
+    with opened(options) as terminal:
+        yield terminal
 
 
 def operator_of(options: argparse.Namespace, terminal: Opened) -> Operator | Refused:
