@@ -26,7 +26,7 @@ def _make(folder: Path) -> None:
     if folder.is_dir():
         return
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _sync_folder(folder.parent)
+    sync_folder(folder.parent)
 
 
 def _replace(path: Path, parts: Iterable[bytes]) -> None:
@@ -44,10 +44,11 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What was renamed into a folder is still there after a power cut."""
     if os.name != "posix":
         return  # Windows opens no folder; its journal keeps the rename
     descriptor = os.open(folder, os.O_RDONLY)

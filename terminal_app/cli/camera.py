@@ -9,6 +9,7 @@ from pathlib import Path
 from terminal_app import config, devices
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.parser import Usage
+from terminal_app.cli.session import folder_of
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 from terminal_app.scanner.text import ScannedText
 
@@ -36,7 +37,7 @@ def read(options: argparse.Namespace, output: Output) -> Result:
     least, most = TIMEOUT_S_RANGE
     if not least <= options.timeout <= most:
         raise Usage(f"--timeout {least} … {most}", 2)
-    folder = options.data_dir or config.default_folder()
+    folder = folder_of(options)
     finder = devices.camera(folder, _device(options.device, folder))
     if finder.missing is not None:
         raise finder.missing

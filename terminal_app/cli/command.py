@@ -54,6 +54,12 @@ def common(parser: argparse.ArgumentParser, *, is_root: bool = False) -> None:
         help="数据目录 / the terminal's data folder",
     )
     parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        default=None if is_root else missing,
+        help="配置名：一台电脑上的另一个终端 / another terminal on this PC",
+    )
+    parser.add_argument(
         "--lang",
         choices=("zh", "en"),
         default=None if is_root else missing,

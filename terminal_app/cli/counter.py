@@ -7,7 +7,7 @@ import argparse
 from terminal_app.bootstrap import Opened
 from terminal_app.cli.outages import outage_slips
 from terminal_app.cli.output import Done, Json, Output, Result
-from terminal_app.cli.session import opened, operator_of
+from terminal_app.cli.session import at_work, opened, operator_of
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.redemption import Redemption, RedemptionState
@@ -86,7 +86,7 @@ def reverse(options: argparse.Namespace, output: Output) -> Result:
 
 def sync(options: argparse.Namespace, output: Output) -> Result:
     """Send what waits, take what is new."""
-    with opened(options) as terminal:
+    with at_work(options) as terminal:
         operator = operator_of(options, terminal)
         if isinstance(operator, Refused):
             return operator

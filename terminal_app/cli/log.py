@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from terminal_app.cli.logged import folder_of
+from terminal_app.cli.folder import folder_of
 from terminal_app.cli.output import Done, Json, Output, Result
 from terminal_app.domain.day import read_day
 from terminal_app.domain.instant import from_ms

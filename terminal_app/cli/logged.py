@@ -9,9 +9,9 @@ import argparse
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from terminal_app import VERSION
+from terminal_app.cli.folder import folder_of
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.ports.log import NO_LOG, Level, Log, What
 
@@ -79,10 +79,3 @@ def log_of(options: argparse.Namespace) -> Log:
         return NO_LOG
     log = options.log = LogFile(folder)
     return log
-
-
-def folder_of(options: argparse.Namespace) -> Path:
-    """The data folder the command works on."""
-    from terminal_app.config import default_folder
-
-    return Path(options.data_dir) if options.data_dir is not None else default_folder()

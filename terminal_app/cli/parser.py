@@ -35,6 +35,8 @@ def make_parser() -> Parser:
         sandbox.sandbox,
         setup.enrol,
         setup.identity,
+        setup.moving,
+        setup.profiles,
         counter.counter,
         counter.scan,
         counter.scanner,

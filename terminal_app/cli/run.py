@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
 
+from terminal_app.cli.folder import check_folder, folder_of
 from terminal_app.cli.logged import Record, logged
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.parser import Usage, make_parser
@@ -45,6 +46,7 @@ def _run(argv: Sequence[str] | None) -> int:
     try:
         options = make_parser().parse_args(argv)
         _refuse_no_text(options)
+        check_folder(options)
     except Usage as usage:
         print(usage.message, file=sys.stderr)
         return usage.status
@@ -102,7 +104,7 @@ def _language(options: argparse.Namespace) -> str:
     """What the store has set in its data folder."""
     from terminal_app import config
 
-    return config.language(options.data_dir or config.default_folder())
+    return config.language(folder_of(options))
 
 
 def _place(error: Exception) -> str:

@@ -8,7 +8,8 @@ import sys
 from terminal_app.bootstrap import Opened
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.parser import Usage
-from terminal_app.cli.session import opened
+from terminal_app.cli.session import at_work
+from terminal_app.moving import refuse_out_of_service
 from terminal_app.ports import Operator, Shopper
 
 
@@ -16,7 +17,8 @@ def open_screen(options: argparse.Namespace, output: Output) -> Result:
     """The program's screen on the terminal of this folder."""
     if not has_terminal():
         raise Usage(output.words.say("cli-screen-needs-terminal"), 2)
-    with opened(options) as terminal:
+    with at_work(options) as terminal:
+        refuse_out_of_service(terminal)
         return run_counter(terminal, output, operator=None, shopper=None)
 
 

@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from getpass import getpass
 
 from terminal_app.bootstrap import Opened, acting_operator, open_terminal
-from terminal_app.cli.logged import folder_of, log_of
+from terminal_app.cli.folder import folder_of
+from terminal_app.cli.logged import log_of
 from terminal_app.domain.refusal import Refused
+from terminal_app.domain.service import ServiceState
 from terminal_app.ports import Operator
 
 __all__ = ["folder_of", "log_of", "opened", "operator_of", "pin_of"]
@@ -27,6 +29,23 @@ def opened(options: argparse.Namespace) -> Iterator[Opened]:
         yield terminal
     finally:
         terminal.close()
+
+
+@contextmanager
+def at_work(options: argparse.Namespace) -> Iterator[Opened]:
+    """The same, where a terminal that was moved here is brought to its end first, if the platform answers."""
+    from terminal_app import moving
+
+    folder = folder_of(options)
+    with opened(options) as terminal:
+        with terminal.terminal.store.snapshot() as view:
+            is_arriving = view.service().state is ServiceState.ARRIVING
+        if not is_arriving:
+            yield terminal
+            return
+    moving.go_on(folder)
+    with opened(options) as terminal:
+        yield terminal
 
 
 def operator_of(options: argparse.Namespace, terminal: Opened) -> Operator | Refused:

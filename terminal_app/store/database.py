@@ -126,6 +126,16 @@ class Database:
             finally:
                 copy.close()
 
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of one instant to a file that is not there yet."""
+        with translated(self.path):
+            copy = sqlite3.connect(path, isolation_level=None)
+            try:
+                with self.snapshot() as connection:
+                    connection.backup(copy)
+            finally:
+                copy.close()
+
     def _check_it_is_our_file(self) -> None:
         """Write nothing into a file that was deleted or exchanged: in WAL mode SQLite itself would not notice."""
         if _file_at(self.path) != self._file:

@@ -1,11 +1,12 @@
 """Arrive (迁入): a terminal that was moved to this folder asks the platform before it goes on.
 
-Until the platform has said that its last row of this terminal came along, nothing is sold here; from its answer to
-the new key on, whoever still holds the old one is nobody. Refuses to judge who went on: it says so and leaves it to people.
+Until the platform has said that its last row of this terminal came along, nothing is sold here; from its answer
+to the new key on, whoever still holds the old one is nobody. Refuses to judge who went on: it says so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from terminal_app.domain.answer import NoAnswer
@@ -32,7 +33,9 @@ class Arrived:
     reopen: bool = False
 
 
-def begin(terminal: Terminal, *, operator_id: str, previous_key: str, new: NewKey) -> Arrived:
+def begin(
+    terminal: Terminal, *, operator_id: str, previous_key: str, new: Callable[[], NewKey]
+) -> Arrived:
     """Ask whose rows the platform knows last; ours: change the key. Afterwards the terminal is opened anew."""
     if not refresh.probe(terminal):
         return _unheard(terminal)
@@ -53,7 +56,7 @@ def begin(terminal: Terminal, *, operator_id: str, previous_key: str, new: NewKe
                 reading=reading,
                 operator_id=operator_id,
             )
-    rotate_key.begin(terminal, operator_id=operator_id, previous_key=previous_key, new=new)
+    rotate_key.begin(terminal, operator_id=operator_id, previous_key=previous_key, new=new())
     return Arrived(state=ServiceState.ARRIVING, reopen=True)
 
 

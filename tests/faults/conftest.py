@@ -17,7 +17,7 @@ collect_ignore: list[str] = []
 if os.name != "posix":
     # Processes are forked and killed with signals, powers dropped and disks limited the POSIX way.
     collect_ignore += ["test_kills.py", "test_two_tills.py", "test_storage.py", "test_network.py"]
-    collect_ignore += ["test_wedge.py"]
+    collect_ignore += ["test_wedge.py", "test_identity_kills.py", "test_migration_kills.py"]
 if strace() is None:
     collect_ignore += ["test_power_cut.py", "test_disk_errors.py"]
 

@@ -23,7 +23,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-DATABASE, KEY = "terminal.db", "terminal.key"
+DATABASE, KEY, NEXT_KEY = "terminal.db", "terminal.key", "terminal.next.key"
 BESIDE = ("", "-journal", "-wal")
 SENT = {"redemption_requested", "redemption_reversed"}
 GIVEN = {"confirmed", "accepted_offline", "exception"}
@@ -107,7 +107,14 @@ def read_store(folder: Path) -> StoreFile:
             if source.exists():
                 shutil.copyfile(source, Path(place) / source.name)
         key = Ed25519PrivateKey.from_private_bytes((folder / KEY).read_bytes()).public_key()
-        return read_database(Path(place) / DATABASE, key)
+        store = read_database(Path(place) / DATABASE, key)
+        rotations = [row for row in store.rows if row.kind == "key_rotated"]
+        if rotations and (folder / NEXT_KEY).exists():
+            # A change of keys that the next start will end: the journal says which one is in force.
+            new = Ed25519PrivateKey.from_private_bytes((folder / NEXT_KEY).read_bytes())
+            if _unbase64(rotations[-1].fields["data"]["public_key"]) == _raw(new.public_key()):
+                store.public_key = new.public_key()
+        return store
 
 
 def read_database(path: Path, public_key: Ed25519PublicKey) -> StoreFile:
@@ -353,6 +360,8 @@ def _books(store: StoreFile, told: Mapping[str, Told]) -> list[str]:
 def _chain(store: StoreFile) -> list[str]:
     found = []
     previous = "0" * 64
+    rotations = [row.fields["data"] for row in store.rows if row.kind == "key_rotated"]
+    key = _key(rotations[0]["previous_key"]) if rotations else store.public_key
     for number, row in enumerate(store.rows, start=1):
         fields = row.fields
         written = (fields["sequence"], fields["id"], fields["kind"])
@@ -360,10 +369,29 @@ def _chain(store: StoreFile) -> list[str]:
             found.append(f"I8: row {row.sequence} stands where row {number} should")
         if hashlib.sha256(row.body).hexdigest() != row.hash or fields["previous"] != previous:
             found.append(f"I8: row {row.sequence} does not follow the one before")
-        if not _verifies(store.public_key, row.signature, b"coupon-terminal/event/1\n" + row.body):
+        if not _verifies(key, row.signature, b"coupon-terminal/event/1\n" + row.body):
             found.append(f"I8: row {row.sequence} is not the terminal's")
+        if row.kind == "key_rotated":
+            data = fields["data"]
+            told = f"{fields['terminal_id']}\n{data['previous_key']}\n{data['public_key']}".encode()
+            proof = _unbase64(data["proof"])
+            if _unbase64(data["previous_key"]) != _raw(key):
+                found.append(f"I8: row {row.sequence} gives up a key that was not in force")
+            key = _key(data["public_key"])
+            if not _verifies(key, proof, b"coupon-terminal/rotate/1\n" + told):
+                found.append(f"I8: row {row.sequence} names a key that does not prove itself")
         previous = row.hash
+    if _raw(key) != _raw(store.public_key):
+        found.append("I8: the journal ends under another key than the folder's")
     return found
+
+
+def _key(text: str) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(_unbase64(text))
+
+
+def _raw(key: Ed25519PublicKey) -> bytes:
+    return key.public_bytes_raw()
 
 
 def _limits(store: StoreFile, told: Mapping[str, Told]) -> list[str]:

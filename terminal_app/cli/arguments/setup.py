@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from terminal_app.cli.command import command, later
@@ -22,6 +23,31 @@ def identity(commands: Commands) -> None:
         commands, "retire", "停用本终端 / out of service for good", later("identity", "retire")
     )
     retire.add_argument("--reason", default="", metavar="R", help="原因 / why")
+
+
+def moving(commands: Commands) -> None:
+    """From one PC to another."""
+    out = command(
+        commands,
+        "move-out",
+        "封存迁出 / seal the terminal for another PC",
+        later("moving", "move_out"),
+    )
+    out.add_argument("--out", type=Path, required=True, metavar="F", help="文件 / the sealed file")
+    come = command(
+        commands, "move-in", "迁入 / go on with a sealed terminal", later("moving", "move_in")
+    )
+    come.add_argument("file", type=Path, metavar="FILE", help="迁出文件 / the sealed file")
+
+
+def profiles(commands: Commands) -> None:
+    """Several stores on one PC."""
+    command(
+        commands,
+        "profiles",
+        "这台电脑上的终端 / the terminals on this PC",
+        later("profiles", "profiles"),
+    )
 
 
 def enrol(commands: Commands) -> None:
