@@ -45,6 +45,7 @@ def make_parser() -> Parser:
         support.journal,
         support.doctor,
         support.explain,
+        support.bundle,
         office.summary,
         office.shift,
     ):

@@ -475,3 +475,15 @@ refused-note-empty = 还没有写备注
 
 refused-note-too-long = 备注有 { $found } 个字，最多 { $limit } 个字
     .next = 请写短一些
+
+refused-decision-unknown = 支持包里没有判断 { $decision }
+    .next = 包里用的是化名：请在收银台用 bundle --about 编号 查它的化名，或看 decisions.jsonl
+
+refused-decision-unread = 这一次扫到的不是能用的券码（{ $code }），没有可以重算的判断
+    .next = 券码文字不会留存；请让顾客打开券码再扫一次
+
+refused-decision-without-campaign = 支持包里没有活动文件第 { $version } 版，不能重算
+    .next = 请在那台终端重新生成支持包
+
+refused-bundle-days-wrong = 天数 { $days } 不对，要在 1 到 { $limit } 之间
+    .next = 请改一下 --days
