@@ -25,6 +25,7 @@ from terminal_app.ports import Operator
 from terminal_app.store import key_file
 from terminal_app.usecases.bundle import (
     DAYS_DEFAULT,
+    DAYS_MAX,
     FORMAT,
     BundleContent,
     BundleRequest,
@@ -69,7 +70,7 @@ def make_bundle(
         operator=operator,
         surroundings=surroundings,
         settings=_settings(opened.settings),
-        log=log_lines(opened.folder, today=today, days=days) if days > 0 else (),
+        log=log_lines(opened.folder, today=today, days=days) if 1 <= days <= DAYS_MAX else (),
         versions=_versions(),
     )
     content = collect(opened.terminal, request, Pseudonyms(secrets.token_bytes(KEY_BYTES)))

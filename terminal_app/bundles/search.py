@@ -9,12 +9,15 @@ from __future__ import annotations
 import base64
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from terminal_app.bundles.archive import README
 from terminal_app.bundles.disguise import views
+from terminal_app.domain.event import Kind
+from terminal_app.domain.pseudonym import Sort
+from terminal_app.domain.refusal import Reason
 
 WORD_CHARS_MIN = 6
 """Shorter ids are found everywhere by chance."""
@@ -68,9 +71,14 @@ def find(
     packed: bytes, files: Mapping[str, bytes], known: Known, *, public: Sequence[str]
 ) -> Finding | None:
     """The first thing that must not leave, in the zip's own bytes or in a file of it."""
-    index = _Index(known.ids)
-    explanation = files.get(README, b"").decode("utf-8", "replace")
-    names = _Names(known.names, _own_words(files), explanation)
+    open_to_all = "\n".join(
+        text for name in (README, *public) for text in views(files.get(name, b""))
+    )
+    own = _own_words(files, open_to_all)
+    numbered = {one for one in known.ids if any(sign.isdigit() for sign in one)}
+    index = _Index(one for one in numbered if one.casefold() not in own)
+    # An id without a digit is a word like others: a piece of one is found everywhere.
+    names = _Names(known.names | (known.ids - numbered), own, open_to_all)
     for text in views(packed, decode=False):
         kind = _secret(text, known.secrets)
         if kind is not None:
@@ -162,16 +170,16 @@ class _Index:
 class _Names:
     """What people are called and what they wrote, thousands at once.
 
-    Of a text with other than ASCII letters its longest run of those is looked for; of an ASCII text its whole words,
-    unless every bundle has them.
+    Of a text with other than ASCII letters its longest run of those is looked for; of an ASCII text its whole words;
+    neither where it is a word that the bank publishes or every bundle has.
     """
 
-    def __init__(self, names: Iterable[str], own: frozenset[str], explanation: str) -> None:
+    def __init__(self, names: Iterable[str], own: frozenset[str], open_to_all: str) -> None:
         self._runs: dict[int, set[str]] = defaultdict(set)
         self._texts: list[tuple[frozenset[str], str]] = []
         for name in names:
             run = max(_OTHER_LETTERS.findall(name), key=len, default="")
-            if len(run) >= NAME_CHARS_MIN and run not in explanation:
+            if len(run) >= NAME_CHARS_MIN and run not in open_to_all:
                 self._runs[len(run)].add(run)
             words = frozenset(one.casefold() for one in _WORDS.findall(name))
             if name.isascii() and len(name) >= NAME_CHARS_MIN_ASCII and words and not words <= own:
@@ -189,14 +197,13 @@ class _Names:
         return "name" if any(name in folded for name in candidates) else None
 
 
-def _own_words(files: Mapping[str, bytes]) -> frozenset[str]:
-    """The words that every bundle has: those of its explanation, and the names of its fields."""
-    return frozenset(_own(files))
-
-
-def _own(files: Mapping[str, bytes]) -> Iterator[str]:
-    for name, content in files.items():
-        text = content.decode("utf-8", "replace")
-        found = _WORDS.findall(text) if name.endswith(".txt") else re.findall(r'"(\w+)":', text)
-        for one in found:
-            yield one.casefold()
+def _own_words(files: Mapping[str, bytes], open_to_all: str) -> frozenset[str]:
+    """The words that every bundle may have: its explanation's, the bank's, our codes, and the names of its fields."""
+    fields = (
+        one
+        for name, content in files.items()
+        if name.endswith((".json", ".jsonl"))
+        for one in re.findall(r'"(\w+)":', content.decode("utf-8", "replace"))
+    )
+    ours = " ".join((*Reason, *Kind, *Sort, *set(fields), open_to_all))
+    return frozenset(one.casefold() for one in _WORDS.findall(ours))

@@ -24,6 +24,7 @@ from terminal_app.domain.standing import Standing
 Json = dict[str, object]
 WHOLE_MAX = 10**12
 
+_NOBODY = frozenset({"system", "training"})
 _SAID = re.compile(r"(?!.*[0-9]{6})(?!.*[A-Za-z0-9]{25})[A-Za-z0-9 ,.:;()'_+-]{1,160}")
 """What programs say: plain ASCII, no path, no address, no long number. A person's text could pass; none comes here."""
 
@@ -65,8 +66,8 @@ class Reduction:
         return self.pseudonyms.of(Sort.ITEM, text)
 
     def person(self, text: str) -> str:
-        """An operator."""
-        return self.pseudonyms.of(Sort.PERSON, text)
+        """An operator; those whom every terminal has by itself are nobody."""
+        return text if text in _NOBODY else self.pseudonyms.of(Sort.PERSON, text)
 
     def text(self, text: str) -> str:
         """A sentence of somebody: only whether it is the same one."""
@@ -354,11 +355,10 @@ _PUBLIC_FACTS = frozenset({"campaign", "key", "environment"})
 """Words of the bank's published document, and what kind of code was shown."""
 
 _FINDINGS: Mapping[str, Callable[[Reduction, str], str]] = {
-    **dict.fromkeys(
-        ("version", "mode", "environment", "terminal", "available", "wanted"), Reduction.said
-    ),
+    **dict.fromkeys(("version", "mode", "environment", "available", "wanted"), Reduction.said),
     **dict.fromkeys(("why", "problem", "missing"), Reduction.said),
     "hotline": Reduction.hotline,
-    "campaign": Reduction.text,
+    "campaign": lambda _, value: value,
+    "terminal": lambda _, value: value,
     "url": lambda _, value: place_of(value),
 }
