@@ -174,7 +174,7 @@ def _parsed(row: JournalRow) -> dict[str, object] | None:
         is_whole = isinstance(fields["data"], dict) and isinstance(fields["clock"], dict)
     except (ValueError, TypeError, KeyError):
         return None
-    return {**fields, "hash": row.hash} if is_whole else None
+    return dict(fields) if is_whole else None
 
 
 def _row(fields: Mapping[str, object], reduction: Reduction) -> Mapping[str, object]:
@@ -190,7 +190,6 @@ def _row(fields: Mapping[str, object], reduction: Reduction) -> Mapping[str, obj
         "operator_id": reduction.person(str(fields.get("operator_id", ""))),
         "clock": {name: clock.get(name) for name in ("offset_ms", "age_s", "trusted")},
         "campaign_version": version,
-        "hash": grouped(str(fields["hash"])),
         "own": reduction.fields(own),
     }
 
