@@ -49,8 +49,9 @@ def replay_from(path: Path, decision_id: str) -> Replayed | Refused:
         _check_manifest(path, bundle)
         record = _record(bundle, decision_id.strip())
         if record is None:
-            facts = {"decision": decision_id.strip()[:40]}
-            return Refused(reason=Reason.DECISION_UNKNOWN, facts=facts)
+            return Refused(
+                reason=Reason.DECISION_UNKNOWN, facts={"decision": decision_id.strip()[:40]}
+            )
         campaigns, unsigned = _campaigns(path, bundle)
     except NotInForm as error:
         raise unreadable(path, str(error)) from error
