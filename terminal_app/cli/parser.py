@@ -50,6 +50,7 @@ def make_parser() -> Parser:
         support.explain,
         support.log,
         support.guidance,
+        support.bundle,
         office.summary,
         office.shift,
     ):

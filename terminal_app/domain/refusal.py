@@ -117,6 +117,11 @@ class Reason(StrEnum):
     SHIFT_UNKNOWN = "shift_unknown"
     RECORD_UNKNOWN = "record_unknown"
     GUIDE_UNKNOWN = "guide_unknown"
+    # a support bundle, and decisions run again from it
+    DECISION_UNKNOWN = "decision_unknown"
+    DECISION_UNREAD = "decision_unread"
+    DECISION_WITHOUT_CAMPAIGN = "decision_without_campaign"
+    BUNDLE_DAYS_WRONG = "bundle_days_wrong"
     # which days
     DATE_UNREADABLE = "date_unreadable"
     SPAN_BACKWARDS = "span_backwards"
@@ -172,6 +177,8 @@ class Trouble(StrEnum):
     CAMERA_WITHOUT_CODE = "camera_without_code"
     LIST_UNREADABLE = "list_unreadable"
     READINGS_UNREADABLE = "readings_unreadable"
+    BUNDLE_UNSAFE = "bundle_unsafe"
+    BUNDLE_UNREADABLE = "bundle_unreadable"
     SANDBOX_MISSING = "sandbox_missing"
     SANDBOX_STOPPED = "sandbox_stopped"
 

@@ -100,6 +100,9 @@ class Transaction(Protocol):
     def campaign(self) -> Campaign | None:
         """The campaign document in force."""
 
+    def campaign_documents(self) -> tuple[tuple[int, str], ...]:
+        """Every version on record, as the bank signed it, oldest first."""
+
     def keep_campaign(self, campaign: Campaign, document: str) -> None:
         """Put a newer document in force; older versions stay on record."""
 

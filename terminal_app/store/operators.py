@@ -52,6 +52,18 @@ class SqliteOperators:
             ).fetchall()
         return tuple(Operator(operator_id=row[0], name=row[1], role=Role(row[2])) for row in rows)
 
+    def everybody(self) -> tuple[Operator, ...]:
+        """Those who may sign in, and those who once could."""
+        with self._database.snapshot() as connection:
+            rows = connection.execute("SELECT operator_id, name, role FROM operator").fetchall()
+        return tuple(Operator(operator_id=row[0], name=row[1], role=Role(row[2])) for row in rows)
+
+    def pin_hashes(self) -> tuple[str, ...]:
+        """Every hash of a PIN that is kept: to be looked for where none may be."""
+        with self._database.snapshot() as connection:
+            rows = connection.execute("SELECT pin_hash FROM operator").fetchall()
+        return tuple(row[0] for row in rows)
+
     def add(self, operators: Sequence[tuple[Operator, str]]) -> None:
         """Let people sign in, each with their PIN; one who is there already keeps theirs."""
         people = hashed(operators)

@@ -278,6 +278,11 @@ class SqliteTransaction:
         ).fetchone()
         return None if row is None else self._open_campaign(row[0])
 
+    def campaign_documents(self) -> tuple[tuple[int, str], ...]:
+        """Every version on record, as the bank signed it."""
+        rows = self._connection.execute("SELECT version, document FROM campaign ORDER BY version")
+        return tuple((row[0], row[1]) for row in rows.fetchall())
+
     def keep_campaign(self, campaign: Campaign, document: str) -> None:
         """Put a newer document in force; older versions stay on record."""
         self._connection.execute("INSERT INTO campaign VALUES (?, ?)", (campaign.version, document))

@@ -82,3 +82,26 @@ def guidance(commands: Commands) -> None:
     page.add_argument(
         "--markdown", action="store_true", help="全部说明的 Markdown / every page as Markdown"
     )
+
+
+def bundle(commands: Commands) -> None:
+    """What a field engineer takes away, and what is run again from it."""
+    making = command(commands, "bundle", "生成支持包 / a support bundle", later("bundle", "bundle"))
+    making.add_argument(
+        "--out", type=Path, required=True, metavar="F.zip", help="写到这里 / write it here"
+    )
+    making.add_argument(
+        "--days", type=int, default=7, metavar="N", help="最近几天 / how many days back"
+    )
+    making.add_argument(
+        "--about",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="说出编号在包里的化名 / tell an id's pseudonym in it",
+    )
+    running = command(
+        commands, "replay", "重算一次判断 / run a decision again", later("bundle", "replay")
+    )
+    running.add_argument("bundle", type=Path, metavar="BUNDLE", help="支持包 / the bundle")
+    running.add_argument("id", metavar="ID", help="判断的化名 / the decision's pseudonym")

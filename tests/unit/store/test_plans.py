@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from terminal_app.domain.day import read_span
+from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import SYSTEM
 from terminal_app.usecases import views
+from terminal_app.usecases.record_refusal import record_unread
 from terminal_app.usecases.recover import recover
 from terminal_app.usecases.summary import figures_in_rows, summary
 from tests.support.terminal import Till, make_terminal
@@ -18,6 +20,7 @@ GROWING = {
     "redemption": {"redemption", "r"},
     "refund": {"refund", "f"},
     "outbox_entry": {"outbox_entry", "e"},
+    "decision": {"decision"},
 }
 """Tables that grow with every sale, with the short names our statements give them."""
 
@@ -42,6 +45,12 @@ def story(till: Till) -> None:
         view.office.story("91")
         view.office.row("91")
         view.office.case("91")
+        view.decisions.one("93")
+        view.decisions.refused_of("7000000000000001", limit=20)
+
+
+def refusal(till: Till) -> None:
+    record_unread(till.terminal, Refused(reason=Reason.CODE_FOREIGN))
 
 
 EVERY_DAY: dict[str, Callable[[Till], object]] = {
@@ -52,6 +61,7 @@ EVERY_DAY: dict[str, Callable[[Till], object]] = {
     "a day's summary": day,
     "a shift's figures": shift,
     "a sale's story": story,
+    "a refusal": refusal,
 }
 
 

@@ -25,6 +25,8 @@ AT = from_text("2024-02-01T15:42:10.123+08:00")
 OBEYED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 VALUES: dict[str, Fact] = {
+    "member": "journal.jsonl",
+    "decision": "record-bcdfg-hjkmn",
     "asked": 3,
     "at": AT,
     "bad_lines": 3,

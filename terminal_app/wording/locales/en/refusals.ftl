@@ -502,3 +502,15 @@ refused-guide-unknown = There is no page about “{ $text }”{ GIVEN($near) ->
        *[no] {""}
     }.
     .next = Check the code, or run coupon-terminal help for all of them.
+
+refused-decision-unknown = The bundle has no decision { $decision }
+    .next = Bundles use pseudonyms: learn it at the till with bundle --about ID, or look into decisions.jsonl
+
+refused-decision-unread = What was scanned never was a valid coupon code ({ $code }): no decision can be run again
+    .next = The text of a code is not kept; let the shopper open the code and scan it again
+
+refused-decision-without-campaign = The bundle does not have campaign document { $version }, so the decision cannot be run again
+    .next = Make a new bundle at that terminal
+
+refused-bundle-days-wrong = { $days } days are out of range: 1 to { $limit }
+    .next = Change --days

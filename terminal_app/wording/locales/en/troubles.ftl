@@ -154,3 +154,12 @@ trouble-readings-unreadable = The recorded scans cannot be read{ GIVEN($file) ->
        *[no] {""}
     }
     .next = Record them again with scanner check --record
+
+trouble-bundle-unsafe = The bundle was not written: { $member } has something that must not leave ({ $found })
+    .next = Report this sentence; it is a defect of the program. Do not pack the data folder by hand instead
+
+trouble-bundle-unreadable = The bundle cannot be read: { $file }{ GIVEN($problem) ->
+        [yes] {" "}({ $problem })
+       *[no] {""}
+    }
+    .next = Take the file as bundle --out wrote it, neither changed nor packed again

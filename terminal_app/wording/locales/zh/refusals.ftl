@@ -499,3 +499,15 @@ refused-guide-unknown = 没有「{ $text }」的说明{ GIVEN($near) ->
        *[no] {""}
     }
     .next = 请核对代码，或运行 coupon-terminal help 列出全部
+
+refused-decision-unknown = 支持包里没有判断 { $decision }
+    .next = 包里用的是化名：请在收银台用 bundle --about 编号 查它的化名，或看 decisions.jsonl
+
+refused-decision-unread = 这一次扫到的不是能用的券码（{ $code }），没有可以重算的判断
+    .next = 券码文字不会留存；请让顾客打开券码再扫一次
+
+refused-decision-without-campaign = 支持包里没有活动文件第 { $version } 版，不能重算
+    .next = 请在那台终端重新生成支持包
+
+refused-bundle-days-wrong = 天数 { $days } 不对，要在 1 到 { $limit } 之间
+    .next = 请改一下 --days

@@ -154,3 +154,12 @@ trouble-readings-unreadable = 扫码记录读不了{ GIVEN($file) ->
        *[no] {""}
     }
     .next = 请用 scanner check --record 重新记录一份
+
+trouble-bundle-unsafe = 支持包没有写入：{ $member } 里查到了不该带走的内容（{ $found }）
+    .next = 请把这句话报给技术支持；这是程序的缺陷，不要手工打包数据目录代替
+
+trouble-bundle-unreadable = 支持包打不开：{ $file }{ GIVEN($problem) ->
+        [yes] {""}（{ $problem }）
+       *[no] {""}
+    }
+    .next = 请确认是 bundle --out 生成的原文件，没有改过、没有解压再打包

@@ -1,0 +1,1 @@
+"""Support bundles as files: made, searched before they leave, and read as something that a stranger may have made."""

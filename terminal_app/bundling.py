@@ -1,0 +1,168 @@
+"""A support bundle from the terminal to its file, and a decision from such a file run again.
+
+Owns the order: collect, reduce, pack, search, and only then write, whole or not at all. Owns which settings may leave.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import secrets
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from terminal_app import VERSION, whole_file
+from terminal_app.bundles import archive, search
+from terminal_app.bundles.log_lines import log_lines
+from terminal_app.config import Settings
+from terminal_app.domain.instant import to_text
+from terminal_app.domain.pseudonym import Pseudonyms, Sort
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
+from terminal_app.ports import Operator
+from terminal_app.store import key_file
+from terminal_app.usecases.bundle import (
+    DAYS_DEFAULT,
+    DAYS_MAX,
+    FORMAT,
+    BundleContent,
+    BundleRequest,
+    collect,
+)
+from terminal_app.usecases.diagnose import Check
+from terminal_app.wording import Language, Wording
+
+if TYPE_CHECKING:
+    from terminal_app.bootstrap import Opened
+
+FOLDER = "bundles"
+KEY_BYTES = 32
+_PORT = re.compile(r"auto|COM[0-9]{1,3}|/dev/[A-Za-z]{1,12}[0-9]{0,3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleWritten:
+    """Where the bundle lies, what is in it, and the pseudonyms that were asked for (None: not in it)."""
+
+    path: Path
+    files: tuple[str, ...]
+    about: Mapping[str, tuple[str, ...]]
+
+
+def make_bundle(
+    opened: Opened,
+    operator: Operator,
+    *,
+    surroundings: Sequence[Check],
+    path: Path | None = None,
+    days: int = DAYS_DEFAULT,
+    about: Sequence[str] = (),
+) -> BundleWritten | Refused:
+    """Write a support bundle; without `path` into the folder `bundles`, named after the instant.
+
+    Raises EnvironmentTrouble when it cannot be written, and when the search finds what must not leave.
+    """
+    today = opened.terminal.clock.read().now.date()
+    request = BundleRequest(
+        days=days,
+        operator=operator,
+        surroundings=surroundings,
+        settings=_settings(opened.settings),
+        log=log_lines(opened.folder, today=today, days=days) if 1 <= days <= DAYS_MAX else (),
+        versions=_versions(),
+    )
+    content = collect(opened.terminal, request, Pseudonyms(secrets.token_bytes(KEY_BYTES)))
+    if isinstance(content, Refused):
+        return content
+    files = _files(opened, content)
+    packed = archive.pack(files)
+    found = search.find(packed, files, _known(opened, content), public=tuple(content.documents))
+    if found is not None:
+        raise EnvironmentTrouble(Trouble.BUNDLE_UNSAFE, member=found.member, found=found.kind)
+    made_at = f"{content.made_at:%Y%m%d-%H%M%S}"
+    target = path or opened.folder / FOLDER / f"bundle-{made_at}.zip"
+    _write(target, packed)
+    named = content.reduction.pseudonyms.found
+    return BundleWritten(
+        path=target, files=tuple(files), about={one: named(one.strip()) for one in about}
+    )
+
+
+def _files(opened: Opened, content: BundleContent) -> dict[str, bytes]:
+    head = {
+        "format": FORMAT,
+        "made_at": to_text(content.made_at),
+        "terminal_id": opened.terminal.enrolment.terminal_id,
+        "version": VERSION,
+    }
+    readme = "\n\n".join(Wording(one).say("bundle-readme") for one in Language)
+    return archive.members(
+        head=head,
+        readme=readme + "\n",
+        objects=content.objects,
+        lists=content.lists,
+        documents=content.documents,
+    )
+
+
+def _known(opened: Opened, content: BundleContent) -> search.Known:
+    """Everything this terminal knows that must not be found in what leaves it."""
+    given = content.reduction.pseudonyms.given
+    named = {Sort.ITEM, Sort.TEXT}
+    private = key_file.load(opened.folder).private_bytes_raw()
+    return search.Known(
+        secrets={
+            "key": (private,),
+            "pin_hash": tuple(one.encode() for one in opened.operators.pin_hashes()),
+        },
+        ids=frozenset(text for sort, text in given if sort not in named),
+        names=frozenset(
+            (
+                *(text for sort, text in given if sort in named),
+                *(one.name for one in opened.operators.everybody()),
+                *content.reduction.kept_out,
+            )
+        ),
+    )
+
+
+def _settings(settings: Settings) -> Mapping[str, object]:
+    """The settings that may leave; of what a store typed only its form."""
+    scanner, device = settings.scanner, settings.camera.device
+    return {
+        "language": settings.language,
+        "paper_mm": settings.paper_mm,
+        "deadline_s": settings.deadline_s,
+        "sound": settings.sound,
+        "scanner": {
+            "prefix_chars": len(scanner.prefix),
+            "suffix_chars": len(scanner.suffix),
+            "serial_port": _port(scanner.serial_port),
+            "serial_baud": scanner.serial_baud,
+        },
+        "camera": {"device": device if isinstance(device, int) else _port(device)},
+    }
+
+
+def _port(text: str) -> str:
+    return text if not text or _PORT.fullmatch(text) else "other"
+
+
+def _versions() -> Mapping[str, str]:
+    return {
+        "program": VERSION,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "system": platform.system(),
+    }
+
+
+def _write(path: Path, packed: bytes) -> None:
+    try:
+        whole_file.write(path, packed)
+    except OSError as error:
+        raise EnvironmentTrouble(
+            Trouble.FILE_UNWRITABLE, file=str(path), problem=str(error)
+        ) from error
