@@ -32,6 +32,14 @@ def load(folder: Path) -> Ed25519PrivateKey:
         raise EnvironmentTrouble(Trouble.KEY_MISSING, file=str(path)) from error
 
 
+def load_or_stand_in(folder: Path) -> Ed25519PrivateKey:
+    """The key of this folder; where there is none, one that is kept nowhere, with which nothing may be signed."""
+    try:
+        return load(folder)
+    except EnvironmentTrouble:
+        return Ed25519PrivateKey.generate()
+
+
 def _write(path: Path, raw: bytes) -> None:
     """Write, fsync, rename, fsync the folder: every shortcut can lose or tear the file in a power cut."""
     partial = path.with_suffix(".partial")

@@ -478,3 +478,11 @@ refused-note-empty = The note is empty.
 
 refused-note-too-long = The note has { $found } characters, at most { $limit } are allowed.
     .next = Make it shorter.
+
+refused-health-code-unreadable = This is no health code: it has 12 digits and letters{ GIVEN($length) ->
+        [yes] {""} (here are { $length })
+       *[no] {""}
+    }
+    .next = Have it read out again, three groups of four; B D E G I L N O P Q S V Z are not used in it
+refused-health-code-wrong = The health code is wrong: one was misread or miswritten
+    .next = Have it read out again

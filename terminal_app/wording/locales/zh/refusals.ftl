@@ -475,3 +475,11 @@ refused-note-empty = 还没有写备注
 
 refused-note-too-long = 备注有 { $found } 个字，最多 { $limit } 个字
     .next = 请写短一些
+
+refused-health-code-unreadable = 这不是体检码：应有 12 个数字和字母{ GIVEN($length) ->
+        [yes] （这里有 { $length } 个）
+       *[no] {""}
+    }
+    .next = 请让对方再念一遍，分三组，每组四个；体检码里没有字母 B D E G I L N O P Q S V Z
+refused-health-code-wrong = 体检码不对，念错或记错了一个
+    .next = 请让对方再念一遍；1 念「幺」，0 念「洞」
