@@ -30,6 +30,7 @@ from terminal_app.tui.scans import Scans
 from terminal_app.tui.screens.approval import Approval
 from terminal_app.tui.screens.camera import CameraScreen
 from terminal_app.tui.screens.counter import CounterScreen
+from terminal_app.tui.screens.doctor import Doctor
 from terminal_app.tui.screens.exceptions import Exceptions
 from terminal_app.tui.screens.help import Help
 from terminal_app.tui.screens.office import BackOffice
@@ -262,6 +263,8 @@ class CounterApp(Shell):
         """Before somebody has signed in, nothing of the store's is to be seen."""
         if action in {"queue", "exceptions", "sync", "office", "sign_out", "scanner_check"}:
             return self.operator is not None
+        if action == "doctor":
+            return self.counter.examine is not None
         if action == "camera":
             return self.operator is not None and self.counter.camera is not None
         return True
@@ -291,6 +294,10 @@ class CounterApp(Shell):
     def action_scanner_check(self) -> None:
         """Whether scanner and input method are set up right."""
         self._open(ScannerCheck)
+
+    def action_doctor(self) -> None:
+        """Everything that could be wrong; also before anybody has signed in, for that may be what is wrong."""
+        self._open(Doctor)
 
     def action_office(self) -> None:
         """The back office, for whoever may change something in it; a cashier lets the store manager prove it."""

@@ -22,6 +22,7 @@ class Where(StrEnum):
     SCANNER = "scanner"
     OFFICE = "office"
     SALES = "sales"
+    DOCTOR = "doctor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="leave_check", key="escape", where=Where.SCANNER, shown=True),
     Command(name="scanner_check", key="ctrl+g", where=Where.EVERYWHERE),
     Command(name="office", key="ctrl+t", where=Where.EVERYWHERE, shown=True),
+    Command(name="examine_again", key="f7", where=Where.DOCTOR, shown=True),
+    Command(name="read_further", key="space", where=Where.DOCTOR, shown=True),
+    Command(name="leave_doctor", key="escape", where=Where.DOCTOR, shown=True),
+    Command(name="doctor", key="ctrl+y", where=Where.EVERYWHERE),
     Command(name="sound", key="ctrl+b", where=Where.EVERYWHERE),
     Command(name="command_palette", key="ctrl+p", where=Where.EVERYWHERE),
     Command(name="sign_out", key="ctrl+o", where=Where.EVERYWHERE),

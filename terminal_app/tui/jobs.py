@@ -46,6 +46,7 @@ class Group(StrEnum):
     SCANNER_CHECK = "scanner_check"
     OFFICE = "office"
     STORY = "story"
+    DOCTOR = "doctor"
 
 
 Work = Callable[[], Message]

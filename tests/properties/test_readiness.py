@@ -1,4 +1,4 @@
-"""Readiness against the rules it foretells: so many succeed, one more is refused; so long, and not a millisecond more."""
+"""Readiness against the rules it foretells: so many succeed, one more is refused; so long, and not a moment more."""
 
 from __future__ import annotations
 

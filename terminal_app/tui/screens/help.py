@@ -28,6 +28,7 @@ PLACES = (
     Where.LIST,
     Where.OFFICE,
     Where.SALES,
+    Where.DOCTOR,
 )
 
 

@@ -357,3 +357,17 @@ readiness-stop-revoked = not offline: terminal revoked
 readiness-stop-campaign-missing = not offline: no campaign document
 readiness-stop-never-heard = not offline: platform never heard
 readiness-stop-no-round = no round now
+
+## The doctor's screen
+
+screen-do-doctor = Doctor
+screen-do-doctor-help = Look at this PC, the terminal, the network and the journal, with what to do; the code is for the phone
+screen-do-examine-again = Look again
+screen-do-examine-again-help = Look at everything once more after mending
+screen-do-read-further = Read on
+screen-do-read-further-help = The next lines of a long text, and back to the top at its end
+screen-do-leave-doctor = Back
+screen-do-leave-doctor-help = Back to the counter
+screen-where-doctor = Doctor
+screen-doctor-title = Doctor { $count } / { $all }
+screen-doctor-running = Still looking, one moment

@@ -357,3 +357,17 @@ readiness-stop-revoked = 不能离线受理：终端已停用
 readiness-stop-campaign-missing = 不能离线受理：没有活动文件
 readiness-stop-never-heard = 不能离线受理：还没有联系过平台
 readiness-stop-no-round = 现在没有轮次
+
+## 体检的画面
+
+screen-do-doctor = 体检
+screen-do-doctor-help = 逐项检查本机、终端、网络和流水，写明怎么处理；电话里报体检码
+screen-do-examine-again = 再查一遍
+screen-do-examine-again-help = 处理好以后，从头再检查一遍
+screen-do-read-further = 往下读
+screen-do-read-further-help = 说明较长时往下翻，到底再回到开头
+screen-do-leave-doctor = 返回
+screen-do-leave-doctor-help = 回到柜台
+screen-where-doctor = 体检
+screen-doctor-title = 体检 { $count } / { $all }
+screen-doctor-running = 还在检查，请稍候
