@@ -75,7 +75,7 @@ PARTS: tuple[Part, ...] = (
     Part(name="connection", can=(OK, WARNING), needs=("name",)),
     Part(name="tls", can=(OK, WARNING), needs=("connection",)),
     Part(name="http", can=(OK, WARNING), needs=("tls",)),
-    Part(name="platform", can=(OK, WARNING), needs=("http", "key", "disk", "folder")),
+    Part(name="platform", can=(OK, WARNING), needs=("http", "key", "commit")),
     Part(name="commit", can=(OK, WARNING, FAILED), needs=("enrolment", "disk", "folder")),
     Part(name="journal", can=(OK, FAILED), needs=("enrolment", "key")),
     Part(name="books", can=(OK, FAILED), needs=("journal",)),

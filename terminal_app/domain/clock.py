@@ -49,18 +49,15 @@ class ClockJump:
     behind_s: int
 
 
-def jump(
-    mark: ClockMark | None, *, platform_ms: int, wall_ms: int, boot_ms: int, boot_id: str
-) -> ClockJump | None:
-    """Whether the wall clock has gone back since the last measurement, told by a new one.
+def jump(mark: ClockMark | None, *, platform_ms: int, wall_ms: int) -> ClockJump | None:
+    """Whether the wall clock stands before the last measurement's, told by a new one.
 
-    A clock that is set back to the right time has not: it must be behind afterwards.
+    A clock that is set back to the right time has not gone back: it must be behind afterwards. One that stopped has
+    not either; how far it is off says that.
     """
     if mark is None:
         return None
-    runs_on = boot_id == mark.boot_id and boot_ms >= mark.boot_ms
-    least_ms = mark.wall_ms + (boot_ms - mark.boot_ms if runs_on else 0)
-    behind_ms = min(least_ms - wall_ms, platform_ms - wall_ms)
+    behind_ms = min(mark.wall_ms - wall_ms, platform_ms - wall_ms)
     if behind_ms <= BEHIND_TOLERANCE_MS:
         return None
     return ClockJump(at=from_ms(platform_ms), behind_s=behind_ms // 1000)

@@ -71,13 +71,7 @@ class TrustedClock:
             boot_id=now.boot_id,
             high_water_ms=platform_ms,
         )
-        jumped = clock.jump(
-            self._mark,
-            platform_ms=platform_ms,
-            wall_ms=now.wall_ms,
-            boot_ms=now.boot_ms,
-            boot_id=now.boot_id,
-        )
+        jumped = clock.jump(self._mark, platform_ms=platform_ms, wall_ms=now.wall_ms)
         with self._database.transaction() as connection:
             Memory(connection).keep_clock_mark(mark)
             if jumped is not None:
