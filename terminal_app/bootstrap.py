@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from terminal_app import config, devices
+from terminal_app import checkup, config, devices
 from terminal_app.bank.client import HttpBank
 from terminal_app.bank.documents import Documents
 from terminal_app.bank.keyring import Keyring, Trust
@@ -37,8 +36,8 @@ from terminal_app.ports import (
     What,
 )
 from terminal_app.slips import print_outages, print_refund_slip, print_shift, print_slip
-from terminal_app.store import engine, key_file
-from terminal_app.store.database import Database, journal_mode
+from terminal_app.store import key_file
+from terminal_app.store.database import Database
 from terminal_app.store.file import SqliteStore
 from terminal_app.store.ids import SecureIds
 from terminal_app.store.journal import Author
@@ -49,15 +48,15 @@ from terminal_app.store.presence import Presence
 from terminal_app.store.products import SqliteProducts
 from terminal_app.store.trusted_clock import TrustedClock
 from terminal_app.usecases import refresh
-from terminal_app.usecases.diagnose import Check, Health, failed
 from terminal_app.wire import from_base64url
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from terminal_app.tui.counter import Counter
 
 DATABASE = config.DATABASE
-DISK_FREE_MIN_MB = 200
 
 TRAINING_MANAGER = Operator(operator_id="training", name="训练店长", role=Role.MANAGER)
 """Who acts on a training terminal when nobody is named (docs/cli.md)."""
@@ -107,21 +106,15 @@ def open_terminal(
 
     Raises EnvironmentTrouble: not enrolled, no key, a file that cannot be used.
     """
-    if not (folder / DATABASE).exists():
-        raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
-    settings = config.load(folder)
-    database = Database(folder / DATABASE, mode=mode)
-    try:
-        with database.snapshot() as connection:
-            enrolment = Memory(connection).enrolment()
-        if enrolment is None:
-            raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
-        opened = assemble(folder, settings, database, enrolment, bank, log or LogFile(folder))
-        _begin_log(opened)
-    except BaseException:
-        database.close()
-        raise
-    return replace(opened, is_alone=opened.presence.enter(database))
+    return _open(folder, config.load, _key_in_force, bank=bank, mode=mode, log=log)
+
+
+def open_to_look(folder: Path) -> Opened:
+    """The same for the doctor, who goes on where settings or key cannot be read and has told so.
+
+    A key that stands in signs nothing: what writes or asks the platform is not looked at then.
+    """
+    return _open(folder, config.load_or_default, _key_or_stand_in)
 
 
 def _begin_log(opened: Opened) -> None:
@@ -143,42 +136,6 @@ def acting_operator(opened: Opened, operator_id: str | None, pin: str | None) ->
     from terminal_app.usecases.sign_in import sign_in
 
     return sign_in(opened.terminal, operator_id=operator_id, pin=pin or "")
-
-
-def surroundings(folder: Path) -> Sequence[Check]:
-    """What the doctor has to be told about this PC, whether or not a terminal can be opened: engine, disk, decoders."""
-    from terminal_app.scanner.image import decoders
-
-    nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.is_dir())
-    free_mb = shutil.disk_usage(nearest).free // 2**20
-    disk = Health.OK if free_mb >= DISK_FREE_MIN_MB else Health.FAILED
-    available = [one.name for one in decoders() if one.available]
-    missing = [f"{one.name}: {one.why}" for one in decoders() if not one.available]
-    eyes = Health.FAILED if not available else Health.WARNING if missing else Health.OK
-    return (
-        _engine(),
-        Check(name="disk", health=disk, saying=f"disk-{disk.value}", facts={"free_mb": free_mb}),
-        Check(
-            name="decoders",
-            health=eyes,
-            saying=f"decoders-{eyes.value}",
-            facts={"available": ", ".join(available), "missing": "; ".join(missing)},
-        ),
-        *_scanners(folder),
-        devices.camera_check(),
-    )
-
-
-def _engine() -> Check:
-    import sqlite3
-
-    try:
-        engine.check()
-    except EnvironmentTrouble as trouble:
-        return failed("engine", trouble)
-    mode = journal_mode(sqlite3.sqlite_version_info[:3])
-    facts = {"version": sqlite3.sqlite_version, "mode": mode}
-    return Check(name="engine", health=Health.OK, saying="engine-ok", facts=facts)
 
 
 def counter_of(
@@ -238,16 +195,44 @@ def counter_of(
         save_scanner_profile=save_scanner_profile,
         draw_check_code=devices.draw_check_code,
         read_log=partial(read_log, opened.folder),
+        examine=lambda report, announce: checkup.of_opened(
+            opened, report=report, announce=announce
+        ),
     )
 
 
-def _scanners(folder: Path) -> tuple[Check, ...]:
-    """What the settings say of the scanners; settings that cannot be read are told where the terminal is opened."""
+def _open(
+    folder: Path,
+    settings_of: Callable[[Path], config.Settings],
+    key_of: Callable[[Path, Database], Ed25519PrivateKey],
+    *,
+    bank: Bank | None = None,
+    mode: str | None = None,
+    log: Log | None = None,
+) -> Opened:
+    if not (folder / DATABASE).exists():
+        raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
+    settings = settings_of(folder)
+    database = Database(folder / DATABASE, mode=mode)
     try:
-        settings = config.load(folder)
-    except EnvironmentTrouble:
-        return ()
-    return (devices.serial_check(settings), devices.framing_check(settings))
+        with database.snapshot() as connection:
+            enrolment = Memory(connection).enrolment()
+        if enrolment is None:
+            raise EnvironmentTrouble(Trouble.NOT_ENROLLED, folder=str(folder))
+        opened = assemble(
+            folder,
+            settings,
+            database,
+            enrolment,
+            key=key_of(folder, database),
+            bank=bank,
+            log=log or LogFile(folder),
+        )
+        _begin_log(opened)
+    except BaseException:
+        database.close()
+        raise
+    return replace(opened, is_alone=opened.presence.enter(database))
 
 
 def assemble(
@@ -255,11 +240,12 @@ def assemble(
     settings: config.Settings,
     database: Database,
     enrolment: Enrolment,
+    *,
+    key: Ed25519PrivateKey,
     bank: Bank | None = None,
     log: Log = NO_LOG,
 ) -> Opened:
     """A terminal of that identity on an open file; nothing is looked at yet."""
-    key = key_file.in_force(folder, _key_in_force(database))
     clock = TrustedClock(database)
     store = SqliteStore(
         database,
@@ -313,7 +299,15 @@ def assemble(
     )
 
 
-def _key_in_force(database: Database) -> bytes | None:
+def _key_in_force(folder: Path, database: Database) -> Ed25519PrivateKey:
     with database.snapshot() as connection:
         rotated = Memory(connection).key()
-    return None if rotated is None else from_base64url(rotated.public_key)
+    public_key = None if rotated is None else from_base64url(rotated.public_key)
+    return key_file.in_force(folder, public_key)
+
+
+def _key_or_stand_in(folder: Path, database: Database) -> Ed25519PrivateKey:
+    try:
+        return _key_in_force(folder, database)
+    except EnvironmentTrouble:
+        return key_file.stand_in()

@@ -9,12 +9,12 @@ import platform
 import re
 import secrets
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from terminal_app import VERSION, whole_file
+from terminal_app import VERSION, checkup, whole_file
 from terminal_app.bundles import archive, search
 from terminal_app.bundles.log_lines import log_lines
 from terminal_app.config import Settings
@@ -23,6 +23,7 @@ from terminal_app.domain.pseudonym import Pseudonyms, Sort
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
 from terminal_app.ports import Operator
 from terminal_app.store import key_file
+from terminal_app.usecases.authority import refused_to
 from terminal_app.usecases.bundle import (
     DAYS_DEFAULT,
     DAYS_MAX,
@@ -31,7 +32,7 @@ from terminal_app.usecases.bundle import (
     BundleRequest,
     collect,
 )
-from terminal_app.usecases.diagnose import Check
+from terminal_app.usecases.diagnose import Examined
 from terminal_app.wording import Language, Wording
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
 FOLDER = "bundles"
 KEY_BYTES = 32
 _PORT = re.compile(r"auto|COM[0-9]{1,3}|/dev/[A-Za-z]{1,12}[0-9]{0,3}")
+
+
+def examined(opened: Opened) -> Examined:
+    """The checkup of a terminal that is open, made in silence."""
+    return checkup.of_opened(opened, report=lambda _: None, announce=lambda _: None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ def make_bundle(
     opened: Opened,
     operator: Operator,
     *,
-    surroundings: Sequence[Check],
+    examine: Callable[[Opened], Examined] = examined,
     path: Path | None = None,
     days: int = DAYS_DEFAULT,
     about: Sequence[str] = (),
@@ -64,11 +70,14 @@ def make_bundle(
 
     Raises EnvironmentTrouble when it cannot be written, and when the search finds what must not leave.
     """
+    refused = refused_to(operator)
+    if refused is not None:
+        return refused  # before the checkup, which takes a while
     today = opened.terminal.clock.read().now.date()
     request = BundleRequest(
         days=days,
         operator=operator,
-        surroundings=surroundings,
+        examined=examine(opened),
         settings=_settings(opened.settings),
         log=log_lines(opened.folder, today=today, days=days) if 1 <= days <= DAYS_MAX else (),
         versions=_versions(),

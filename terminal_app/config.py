@@ -64,10 +64,15 @@ def default_folder() -> Path:
 
 def language(folder: Path) -> str:
     """The language to speak before anything is opened; what is wrong with the file is told by who opens it."""
+    return load_or_default(folder).language
+
+
+def load_or_default(folder: Path) -> Settings:
+    """The settings, or what holds without any where the file cannot be read."""
     try:
-        return load(folder).language
+        return load(folder)
     except EnvironmentTrouble:
-        return Settings().language
+        return Settings()
 
 
 def load(folder: Path) -> Settings:

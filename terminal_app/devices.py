@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+from terminal_app.config import CameraSettings
+from terminal_app.domain.check import Check, Health
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
-from terminal_app.usecases.diagnose import Check, Health
 
 if TYPE_CHECKING:
     from terminal_app.bank.enrolment import Activation
@@ -124,15 +125,23 @@ def camera(folder: Path, device: Device) -> Viewfinder:
     return Viewfinder(device, remember=remember, not_ours=not_a_coupon)
 
 
-def camera_check() -> Check:
-    """Whether a camera could be used; none is opened, and none is needed."""
+def camera_check(settings: Settings) -> Check:
+    """Whether a camera could be used; none is opened, and none is needed unless the store has chosen one."""
     from terminal_app.scanner.camera import support_missing
     from terminal_app.scanner.cameras import camera_names, library_version
 
+    device = settings.camera.device
+    is_chosen = device != CameraSettings().device
     if support_missing() is not None:
+        if is_chosen:
+            facts = {"camera": str(device)}
+            return Check(name="camera", health=Health.WARNING, saying="camera-unread", facts=facts)
         return Check(name="camera", health=Health.OK, saying="camera-missing")
     names = camera_names()
     facts = {"version": library_version()}
+    if is_chosen and names is not None and isinstance(device, int) and device not in names:
+        facts = {"camera": str(device)}
+        return Check(name="camera", health=Health.WARNING, saying="camera-gone", facts=facts)
     if names is None:
         return Check(name="camera", health=Health.OK, saying="camera-untold", facts=facts)
     if not names:
@@ -168,11 +177,20 @@ def draw_check_code(code: CheckCode) -> tuple[tuple[bool, ...], ...] | None:
 def framing_check(settings: Settings) -> Check:
     """What is taken off every scan, as the scanner check has found it."""
     prefix, suffix = settings.scanner.prefix, settings.scanner.suffix
+    facts = {"prefix": prefix, "suffix": suffix}
+    if prefix.isdigit() or suffix.isdigit():
+        # Codes are digits: what begins or ends like the profile would lose its own.
+        return Check(
+            name="scanner_profile",
+            health=Health.WARNING,
+            saying="scanner-profile-digits",
+            facts=facts,
+        )
     if not (prefix or suffix):
         return Check(name="scanner_profile", health=Health.OK, saying="scanner-profile-plain")
     return Check(
         name="scanner_profile",
         health=Health.OK,
         saying="scanner-profile-ok",
-        facts={"prefix": prefix, "suffix": suffix},
+        facts=facts,
     )

@@ -100,7 +100,8 @@ def _keep(
     log: Log,
 ) -> None:
     """Write down who this terminal is, in one unit of work: a half-enrolled one could not be enrolled again."""
-    opened = assemble(folder, settings, database, enrolled, log=log)
+    key = key_file.load(folder)
+    opened = assemble(folder, settings, database, enrolled, key=key, log=log)
     terminal = opened.terminal
     try:
         refresh.probe(terminal)
@@ -108,7 +109,7 @@ def _keep(
         people = operators.hashed(
             [(one, TRAINING_PIN) for one in TRAINING_PEOPLE] if training else []
         )
-        public = key_file.load(folder).public_key().public_bytes_raw()
+        public = key.public_key().public_bytes_raw()
         with terminal.store.queue_transaction() as connection:
             Memory(connection).keep_enrolment(enrolled)
             operators.keep(connection, people)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from terminal_app.bootstrap import surroundings
 from terminal_app.bundling import make_bundle
 from terminal_app.cli.output import Done, Output, Result
-from terminal_app.cli.session import folder_of, opened, operator_of
+from terminal_app.cli.session import opened, operator_of
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.refusal import Refused
 from terminal_app.replaying import Replayed, replay_from
@@ -23,7 +22,6 @@ def bundle(options: argparse.Namespace, output: Output) -> Result:
         written = make_bundle(
             terminal,
             operator,
-            surroundings=surroundings(folder_of(options)),
             path=options.out.absolute(),
             days=options.days,
             about=options.about,

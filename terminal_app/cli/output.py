@@ -87,6 +87,11 @@ class Output:
             _print_json({"state": "failed", "code": "defect", "message": message, "place": place})
         print(message, file=sys.stderr)
 
+    def line(self, text: str) -> None:
+        """A line of a result that comes bit by bit; never together with JSON."""
+        assert not self.json, "JSON is one object at the end"
+        print(text, flush=True)
+
     def note(self, text: str) -> None:
         """Progress and asides: stderr, so that a script's stdout stays one object."""
         print(text, file=sys.stderr)

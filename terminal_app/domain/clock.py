@@ -41,6 +41,28 @@ class ClockMark:
     high_water_ms: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockJump:
+    """The wall clock went back: when that was noticed, and how far behind it then was."""
+
+    at: datetime
+    behind_s: int
+
+
+def jump(mark: ClockMark | None, *, platform_ms: int, wall_ms: int) -> ClockJump | None:
+    """Whether the wall clock stands before the last measurement's, told by a new one.
+
+    A clock that is set back to the right time has not gone back: it must be behind afterwards. One that stopped has
+    not either; how far it is off says that.
+    """
+    if mark is None:
+        return None
+    behind_ms = min(mark.wall_ms - wall_ms, platform_ms - wall_ms)
+    if behind_ms <= BEHIND_TOLERANCE_MS:
+        return None
+    return ClockJump(at=from_ms(platform_ms), behind_s=behind_ms // 1000)
+
+
 def read(mark: ClockMark | None, *, wall_ms: int, boot_ms: int, boot_id: str) -> ClockReading:
     """Tell the time from the last measurement.
 

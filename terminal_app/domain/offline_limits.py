@@ -57,7 +57,7 @@ def allowance(alone: Alone) -> Allowance:
     left = alone.limits.redemptions_max - alone.outstanding.redemptions
     money_left = alone.limits.discount_max - alone.outstanding.discount
     return Allowance(
-        redemptions=max(left, 0), discount=max(money_left, ZERO), until=_contact_until(alone)
+        redemptions=max(left, 0), discount=max(money_left, ZERO), until=contact_until(alone)
     )
 
 
@@ -86,6 +86,13 @@ def check(alone: Alone, *, discount: Money) -> Refused | None:
     return None
 
 
+def contact_until(alone: Alone) -> datetime | None:
+    """Until when the last contact counts as recent; None when there was none."""
+    if alone.contact_at is None:
+        return None
+    return alone.contact_at + timedelta(seconds=alone.limits.contact_age_s_max)
+
+
 def _surroundings(alone: Alone) -> Refused | None:
     if not alone.clock.trusted:
         return Refused(reason=Reason.CLOCK_UNTRUSTED, facts={"now": alone.clock.now})
@@ -93,14 +100,8 @@ def _surroundings(alone: Alone) -> Refused | None:
         return Refused(
             reason=Reason.OFFLINE_CAMPAIGN_EXPIRED, facts={"expired": alone.campaign_expires_at}
         )
-    until = _contact_until(alone)
+    until = contact_until(alone)
     if until is None or alone.clock.now >= until:
         hours = alone.limits.contact_age_s_max // 3600
         return Refused(reason=Reason.OFFLINE_CONTACT_OLD, facts={"hours": hours})
     return None
-
-
-def _contact_until(alone: Alone) -> datetime | None:
-    if alone.contact_at is None:
-        return None
-    return alone.contact_at + timedelta(seconds=alone.limits.contact_age_s_max)

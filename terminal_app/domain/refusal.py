@@ -126,6 +126,9 @@ class Reason(StrEnum):
     DATE_UNREADABLE = "date_unreadable"
     SPAN_BACKWARDS = "span_backwards"
     SPAN_TOO_LONG = "span_too_long"
+    # a health code read out on the phone
+    HEALTH_CODE_UNREADABLE = "health_code_unreadable"
+    HEALTH_CODE_WRONG = "health_code_wrong"
     # enrolment and the other side
     ACTIVATION_REFUSED = "activation_refused"
     ACTIVATION_FOREIGN = "activation_foreign"

@@ -127,6 +127,12 @@ class Transaction(Protocol):
     def keep_changes(self, changes: Sequence[Change], cursor: str) -> None:
         """Fold one page of the changes download."""
 
+    def note_listed(self, at: datetime) -> None:
+        """The changes download came to its end."""
+
+    def listed_at(self) -> datetime | None:
+        """When it last did; None when that is not known."""
+
     def head(self) -> Head:
         """The end of the chain."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from terminal_app.domain.campaign import BankKey, Environment
-from terminal_app.domain.clock import ClockReading
+from terminal_app.domain.clock import ClockJump, ClockReading
 from terminal_app.domain.coupon import CouponClaims
 from terminal_app.domain.money import Money
 from terminal_app.domain.refusal import Refused
@@ -36,6 +36,9 @@ class Clock(Protocol):
 
     def mark(self, measured: PlatformTime) -> None:
         """Take note of the platform's time."""
+
+    def jumped(self) -> ClockJump | None:
+        """The last time the PC's clock was found to have gone back."""
 
 
 class Ids(Protocol):

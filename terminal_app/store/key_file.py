@@ -86,6 +86,11 @@ def _sync_folder(path: Path) -> None:
         os.close(folder)
 
 
+def stand_in() -> Ed25519PrivateKey:
+    """A key that is kept nowhere, for a folder without one that is only looked at: nothing may be signed with it."""
+    return Ed25519PrivateKey.generate()
+
+
 def _write(path: Path, raw: bytes) -> None:
     """Write, fsync, rename, fsync the folder: every shortcut can lose or tear the file in a power cut."""
     partial = path.with_suffix(".partial")

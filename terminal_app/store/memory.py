@@ -1,14 +1,15 @@
-"""Small things to be remembered, one row each: enrolment, standing, contact, clock mark, journal end, cursor."""
+"""Small things to be remembered, one row each: enrolment, standing, contact, clock, journal end, cursor, list."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from terminal_app.domain.campaign import BankKey, Environment, KeyUse
-from terminal_app.domain.clock import ClockMark
+from terminal_app.domain.clock import ClockJump, ClockMark
 from terminal_app.domain.instant import from_text, to_text
 from terminal_app.domain.service import IN_SERVICE, Service, ServiceState
 from terminal_app.domain.standing import UNHEARD, Standing
@@ -74,6 +75,15 @@ class Memory:
         """Remember a cursor."""
         self._write("changes_cursor", {"cursor": cursor})
 
+    def listed_at(self) -> datetime | None:
+        """When the changes download last came to its end; None before that, or when an older program did it."""
+        found = self._read("changes_listed")
+        return None if found is None else from_text(found["at"])
+
+    def keep_listed_at(self, at: datetime) -> None:
+        """Remember that everything the platform knows of coupons is here."""
+        self._write("changes_listed", {"at": to_text(at)})
+
     def clock_mark(self) -> ClockMark | None:
         """The last measurement of the clock."""
         found = self._read("clock_mark")
@@ -82,6 +92,21 @@ class Memory:
     def keep_clock_mark(self, mark: ClockMark) -> None:
         """Remember a measurement; it also sets the high-water mark, which only it may lower."""
         self._write("clock_mark", asdict(mark))
+
+    def clock_jump(self) -> ClockJump | None:
+        """The last time the wall clock had gone back."""
+        found = self._read("clock_jump")
+        if found is None:
+            return None
+        return ClockJump(at=from_text(found["at"]), behind_s=found["behind_s"])
+
+    def keep_clock_jump(self, jump: ClockJump) -> None:
+        """Remember it; only the last one counts."""
+        self._write("clock_jump", {"at": to_text(jump.at), "behind_s": jump.behind_s})
+
+    def keep_commit_measured(self, number: int) -> None:
+        """What a trial commit writes: one small row, over and over."""
+        self._write("commit_measured", {"number": number})
 
     def raise_high_water(self, now_ms: int) -> None:
         """Move the latest instant seen, forward only."""

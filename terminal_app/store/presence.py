@@ -8,6 +8,7 @@ keep anybody out: two programs on one folder are fine.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import offline_queue
@@ -59,6 +60,18 @@ class Presence:
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         return is_alone
+
+
+def somebody(folder: Path) -> bool:
+    """Whether some program has this folder open now; asked by one that has not."""
+    path = folder / NAME
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            return not _shuts_others_out(connection)
+    except sqlite3.OperationalError:
+        return False  # a folder that cannot be written to; the doctor tells that by itself
 
 
 def _shuts_others_out(connection: sqlite3.Connection) -> bool:

@@ -269,6 +269,14 @@ class SqliteTransaction:
         self._coupons.keep(changes)
         self._memory.keep_changes_cursor(cursor)
 
+    def note_listed(self, at: datetime) -> None:
+        """The changes download came to its end."""
+        self._memory.keep_listed_at(at)
+
+    def listed_at(self) -> datetime | None:
+        """When it last did."""
+        return self._memory.listed_at()
+
     # campaign, standing, contact
 
     def campaign(self) -> Campaign | None:

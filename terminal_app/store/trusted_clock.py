@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from terminal_app.domain import clock
-from terminal_app.domain.clock import ClockMark, ClockReading
+from terminal_app.domain.clock import ClockJump, ClockMark, ClockReading
 from terminal_app.domain.instant import to_ms
 from terminal_app.ports import PlatformTime
 from terminal_app.store.database import Database
@@ -71,6 +71,14 @@ class TrustedClock:
             boot_id=now.boot_id,
             high_water_ms=platform_ms,
         )
+        jumped = clock.jump(self._mark, platform_ms=platform_ms, wall_ms=now.wall_ms)
         with self._database.transaction() as connection:
             Memory(connection).keep_clock_mark(mark)
+            if jumped is not None:
+                Memory(connection).keep_clock_jump(jumped)
         self._mark = mark
+
+    def jumped(self) -> ClockJump | None:
+        """The last time the wall clock of this PC was found to have gone back."""
+        with self._database.snapshot() as connection:
+            return Memory(connection).clock_jump()

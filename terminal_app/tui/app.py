@@ -31,6 +31,7 @@ from terminal_app.tui.screens.approval import Approval
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.screens.camera import CameraScreen
 from terminal_app.tui.screens.counter import CounterScreen
+from terminal_app.tui.screens.doctor import Doctor
 from terminal_app.tui.screens.exceptions import Exceptions
 from terminal_app.tui.screens.guide import GuidePage
 from terminal_app.tui.screens.help import Help
@@ -269,6 +270,8 @@ class CounterApp(Shell):
             return self.operator is not None
         if action == "log":
             return self.operator is not None and self.counter.read_log is not None
+        if action == "doctor":
+            return self.counter.examine is not None
         if action == "camera":
             return self.operator is not None and self.counter.camera is not None
         return True
@@ -306,6 +309,10 @@ class CounterApp(Shell):
     def action_scanner_check(self) -> None:
         """Whether scanner and input method are set up right."""
         self._open(ScannerCheck)
+
+    def action_doctor(self) -> None:
+        """Everything that could be wrong; also before anybody has signed in, for that may be what is wrong."""
+        self._open(Doctor)
 
     def action_office(self) -> None:
         """The back office, for whoever may change something in it; a cashier lets the store manager prove it."""

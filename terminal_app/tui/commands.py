@@ -23,6 +23,7 @@ class Where(StrEnum):
     OFFICE = "office"
     SALES = "sales"
     LOG = "log"
+    DOCTOR = "doctor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="scanner_check", key="ctrl+g", where=Where.EVERYWHERE),
     Command(name="office", key="ctrl+t", where=Where.EVERYWHERE, shown=True),
     Command(name="log", key="ctrl+r", where=Where.EVERYWHERE),
+    Command(name="examine_again", key="f7", where=Where.DOCTOR, shown=True),
+    Command(name="read_further", key="space", where=Where.DOCTOR, shown=True),
+    Command(name="leave_doctor", key="escape", where=Where.DOCTOR, shown=True),
+    Command(name="doctor", key="ctrl+y", where=Where.EVERYWHERE),
     Command(name="sound", key="ctrl+b", where=Where.EVERYWHERE),
     Command(name="command_palette", key="ctrl+p", where=Where.EVERYWHERE),
     Command(name="sign_out", key="ctrl+o", where=Where.EVERYWHERE),

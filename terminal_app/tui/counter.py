@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from terminal_app import ports
+from terminal_app.domain.check import Check
 from terminal_app.domain.day import Span
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption
@@ -18,6 +19,7 @@ from terminal_app.scanner.check_code import CheckCode
 from terminal_app.scanner.feed import Feed
 from terminal_app.scanner.sight import Box, Preview, Reading
 from terminal_app.scanner.text import Framing, ScannedText
+from terminal_app.usecases.diagnose import Examined
 from terminal_app.wording import Wording
 
 
@@ -53,6 +55,9 @@ DecodeFile = Callable[[str], ScannedText | Refused]
 
 SaveScannerProfile = Callable[[str, str], None]
 """Keeps prefix and suffix in the settings; raises EnvironmentTrouble when they cannot be written."""
+
+Examine = Callable[[Callable[[Check], None], Callable[[str], None]], Examined]
+"""The whole checkup: tells of each part when it was looked at, and of each slow one before it is."""
 
 DrawCheckCode = Callable[[CheckCode], Sequence[Sequence[bool]] | None]
 """The modules of a test code; one row for a barcode. None where it cannot be drawn."""
@@ -130,3 +135,4 @@ class Counter:
     draw_check_code: DrawCheckCode | None = None
     read_log: ports.ReadLog | None = None
     """Looks into the log's files; None where there are none."""
+    examine: Examine | None = None

@@ -47,6 +47,7 @@ class Group(StrEnum):
     OFFICE = "office"
     STORY = "story"
     LOG = "log"
+    DOCTOR = "doctor"
 
 
 Work = Callable[[], Message]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from terminal_app.domain.check import Check
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 from terminal_app.domain.sale import Item
@@ -18,6 +19,7 @@ from terminal_app.scanner.text import Framing, ScannedText
 from terminal_app.tui.counter import SlipShown
 from terminal_app.tui.draft import Draft
 from terminal_app.tui.refund_draft import RefundDraft
+from terminal_app.usecases.diagnose import Examined
 from terminal_app.usecases.recognise import Recognised
 from terminal_app.usecases.redeem import Redeemed, Verdict
 from terminal_app.usecases.refund import Refunded, RefundPreview
@@ -37,6 +39,27 @@ class FeedSpoke(Message):
     """A scanner that speaks by itself came, went, or sent too much."""
 
     event: FeedEvent
+
+
+@dataclass
+class PartAnnounced(Message):
+    """A part of the checkup is being looked at and takes its time."""
+
+    name: str
+
+
+@dataclass
+class PartExamined(Message):
+    """One part of the checkup was looked at."""
+
+    check: Check
+
+
+@dataclass
+class CheckupFinished(Message):
+    """Every part was looked at."""
+
+    examined: Examined
 
 
 @dataclass

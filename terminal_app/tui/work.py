@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.message import Message
+
+from terminal_app.domain.check import Check
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.redemption import Redemption, SaleState
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused
@@ -14,7 +17,14 @@ from terminal_app.scanner.reading import Reading
 from terminal_app.scanner.sight import Box
 from terminal_app.scanner.text import Framing, ScannedText
 from terminal_app.tui import messages
-from terminal_app.tui.counter import Counter, Decode, DecodeFile, SaveScannerProfile, Viewfinder
+from terminal_app.tui.counter import (
+    Counter,
+    Decode,
+    DecodeFile,
+    Examine,
+    SaveScannerProfile,
+    Viewfinder,
+)
 from terminal_app.tui.draft import Draft
 from terminal_app.usecases import complete as completing
 from terminal_app.usecases import redeem as redeeming
@@ -163,6 +173,20 @@ def save_scanner_profile(
     """Write what the store's scanner puts around a code into the settings."""
     save(profile.prefix, profile.suffix)
     return messages.ScannerProfileSaved(framing=profile)
+
+
+def look_at_everything(
+    examine: Examine, tell: Callable[[Message], object]
+) -> messages.CheckupFinished:
+    """The whole checkup; each part is told of as it goes."""
+
+    def report(check: Check) -> None:
+        tell(messages.PartExamined(check=check))
+
+    def announce(name: str) -> None:
+        tell(messages.PartAnnounced(name=name))
+
+    return messages.CheckupFinished(examined=examine(report, announce))
 
 
 def list_queue(terminal: Terminal) -> messages.QueueListed:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from terminal_app.domain import decision_json
+from terminal_app.domain.check import Check
 from terminal_app.domain.instant import from_text, to_text
 from terminal_app.domain.pseudonym import Pseudonyms
 from terminal_app.domain.reduction import Reduction, grouped, place_of
@@ -19,7 +20,7 @@ from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import JournalRow, Operator, Terminal
 from terminal_app.usecases import views
 from terminal_app.usecases.authority import refused_to
-from terminal_app.usecases.diagnose import Check, diagnose
+from terminal_app.usecases.diagnose import Examined
 
 DAYS_DEFAULT = 7
 DAYS_MAX = 200
@@ -33,11 +34,11 @@ Rows = tuple[Mapping[str, object], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleRequest:
-    """How far back, who asks, what the PC was found to be, and what lies beside the store."""
+    """How far back, who asks, what the checkup found, and what lies beside the store."""
 
     days: int
     operator: Operator
-    surroundings: Sequence[Check]
+    examined: Examined
     settings: Mapping[str, object]
     log: Sequence[Mapping[str, object]]
     versions: Mapping[str, str]
@@ -62,7 +63,6 @@ def collect(
     if refused is not None:
         return refused
     reduction = Reduction(pseudonyms)
-    checks = diagnose(terminal, request.surroundings)
     now = terminal.clock.read().now
     since = now - timedelta(days=request.days)
     with terminal.store.snapshot() as view:
@@ -71,7 +71,10 @@ def collect(
     return BundleContent(
         made_at=now,
         objects={
-            "doctor.json": {"checks": [_check(one, reduction) for one in checks]},
+            "doctor.json": {
+                "code": request.examined.code,
+                "checks": [_check(one, reduction) for one in request.examined.checks],
+            },
             "state.json": _state(terminal, request, reduction),
             "settings.json": dict(request.settings),
             "keys.json": {"keys": _keys(terminal)},
@@ -140,9 +143,9 @@ def _state(
         "parked": view.parked,
         "exceptions": view.exceptions,
         "sales_open": len(view.sales_open),
-        "left": view.allowance.redemptions,
-        "money_left": view.allowance.discount.yuan,
-        "left_until": _instant(view.allowance.until),
+        "left": view.readiness.redemptions,
+        "money_left": view.readiness.discount.yuan,
+        "left_until": _instant(view.readiness.until),
     }
 
 

@@ -184,6 +184,8 @@ def _changes(terminal: Terminal, operator_id: str, pages_max: int) -> int | NoAn
                 with terminal.store.transaction() as tx:
                     _note_heard(terminal, tx, reply.heard, operator_id)
                     tx.keep_changes(reply.changes, reply.cursor)
+                    if not reply.more:
+                        tx.note_listed(terminal.clock.read().now)
                 count += len(reply.changes)
                 if not reply.more:
                     break

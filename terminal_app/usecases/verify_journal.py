@@ -22,6 +22,8 @@ class Verified:
     head: Head
     books: Books
     problems: tuple[str, ...]
+    chain_problems: tuple[str, ...] = ()
+    """Those of the chain itself: with them nothing was folded, and they are all of the problems."""
 
     @property
     def ok(self) -> bool:
@@ -41,6 +43,7 @@ def verify_journal(
                 head=chain.head,
                 books=ledger.balance([], waiting=()),
                 problems=chain.problems,
+                chain_problems=chain.problems,
             )
         books, problems = _compared(audit)
     return Verified(

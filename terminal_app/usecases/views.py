@@ -20,13 +20,12 @@ from terminal_app.domain.event import (
 from terminal_app.domain.exception_case import Case
 from terminal_app.domain.instant import from_ms, to_ms
 from terminal_app.domain.money import ZERO, Money
-from terminal_app.domain.offline_limits import Allowance, allowance
+from terminal_app.domain.readiness import Readiness
 from terminal_app.domain.redemption import Redemption, RedemptionState
 from terminal_app.domain.refund_record import Refund, RefundState
-from terminal_app.domain.refusal import Refused
 from terminal_app.domain.standing import Standing
 from terminal_app.ports import Contact, Terminal, Transaction
-from terminal_app.usecases import settle
+from terminal_app.usecases.foresee import foresee_in
 
 LIST_MAX = 1_000
 """Rows of a list on a screen; the count beside it is always of all."""
@@ -42,7 +41,7 @@ class CounterView:
     clock: ClockReading
     contact: Contact
     standing: Standing
-    allowance: Allowance
+    readiness: Readiness
     waiting: int
     oldest_s: int | None
     parked: int
@@ -110,7 +109,7 @@ def counter(terminal: Terminal) -> CounterView:
     reading = terminal.clock.read()
     with terminal.store.snapshot() as view:
         campaign = view.campaign()
-        circumstances = settle.alone(view, reading)
+        readiness = foresee_in(view, reading)
         stats = view.queue_stats()
         sales_open = view.redemptions_open()
         contact = view.contact()
@@ -124,9 +123,7 @@ def counter(terminal: Terminal) -> CounterView:
         clock=reading,
         contact=contact,
         standing=standing,
-        allowance=Allowance(redemptions=0, discount=ZERO, until=None)
-        if isinstance(circumstances, Refused)
-        else allowance(circumstances),
+        readiness=readiness,
         waiting=stats.waiting,
         oldest_s=None if stats.oldest_ms is None else _age_s(reading.now, stats.oldest_ms),
         parked=stats.parked,

@@ -25,7 +25,7 @@ from terminal_app.scanner.feed import Feed
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.slips import print_refund_slip, print_shift
 from terminal_app.tui.app import Counter, CounterApp, SlipShown
-from terminal_app.tui.counter import DecodeFile
+from terminal_app.tui.counter import DecodeFile, Examine
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.wording import Language, Wording
 from tests.support.terminal import OPERATOR, Till
@@ -51,6 +51,7 @@ class Stage:
     sound: bool = True
     slip_text: str = ""
     feeds: tuple[Feed, ...] = ()
+    examine: Examine | None = None
 
     def app(self) -> CounterApp:
         """The app, as bootstrap would build it."""
@@ -76,6 +77,7 @@ class Stage:
             sound=self.sound,
             syncs_by_itself=self.syncs_by_itself,
             feeds=self.feeds,
+            examine=self.examine,
         )
 
     def play(self, story: Callable[[Hands], Awaitable[None]]) -> None:

@@ -48,7 +48,14 @@ def explain(commands: Commands) -> None:
 
 def doctor(commands: Commands) -> None:
     """Everything that could be wrong."""
-    command(commands, "doctor", "体检 / everything that could be wrong", later("checks", "doctor"))
+    doctor = command(
+        commands, "doctor", "体检 / everything that could be wrong", later("doctor", "doctor")
+    )
+    doctor.add_argument(
+        "--code",
+        metavar="CODE",
+        help="解读电话里报的体检码 / what a health code read out on the phone says",
+    )
 
 
 def log(commands: Commands) -> None:

@@ -29,6 +29,7 @@ PLACES = (
     Where.OFFICE,
     Where.SALES,
     Where.LOG,
+    Where.DOCTOR,
 )
 
 

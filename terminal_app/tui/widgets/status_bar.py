@@ -1,4 +1,4 @@
-"""The two lines at the top: who and where, online or not, what is left offline, what waits, the round, the time."""
+"""The two lines at the top: who and where, online or not, how far alone, what waits, the round, the time."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from terminal_app.domain.campaign import Environment
+from terminal_app.domain.readiness import Limit, Readiness
 from terminal_app.ports import Operator
 from terminal_app.tui.painting import plain, spread
 from terminal_app.usecases.views import CounterView
-from terminal_app.wording import Wording
+from terminal_app.wording import Wording, checkup
 
 GAP = "  "
+WIDE_CELLS = 100
+"""From here on whole sentences fit."""
+
+Parts = tuple[tuple[Content, ...], ...]
 
 
 class StatusBar(Widget):
@@ -29,15 +34,16 @@ class StatusBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts: tuple[tuple[Content, ...], ...] = ()
+        self._narrow: Parts = ()
+        self._wide: Parts = ()
 
     def show(self, view: CounterView, operator: Operator | None, wording: Wording) -> None:
         """Show this moment."""
         self.set_class(view.environment is Environment.TRAINING, "-training")
-        self._parts = (
-            (_whose(view, operator, wording), _now(view, wording)),
-            (*_offline(view, wording), _round(view, wording)),
-        )
+        first = (_whose(view, operator, wording), _now(view, wording))
+        rest = (*_waiting(view, wording), _round(view, wording))
+        self._narrow = (first, (_ahead(view.readiness, wording, wide=False), *rest))
+        self._wide = (first, (_ahead(view.readiness, wording, wide=True), *rest))
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
@@ -49,7 +55,8 @@ class StatusBar(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        return [line for parts in self._parts for line in _flowed(parts, width)]
+        parts = self._wide if width >= WIDE_CELLS else self._narrow
+        return [line for one in parts for line in _flowed(one, width)]
 
 
 def _flowed(parts: tuple[Content, ...], width: int) -> list[Content]:
@@ -103,17 +110,19 @@ def _since(at: datetime, now: datetime, wording: Wording) -> str:
     return wording.clock(at) if wording.day(at) == wording.day(now) else wording.instant(at)
 
 
-def _offline(view: CounterView, wording: Wording) -> list[Content]:
-    left = view.allowance
-    allowed = wording.say(
-        "screen-allowance", count=str(left.redemptions), amount=wording.amount(left.discount)
-    )
-    if left.until is not None and not view.online:
-        allowed += " " + wording.say("screen-until", until=wording.end(left.until))
+def _ahead(ahead: Readiness, wording: Wording, *, wide: bool) -> Content:
+    """How long and how much this terminal could go on alone, or why not at all."""
+    text = checkup.short(wording, ahead, wide=wide)
+    if ahead.stop is None or ahead.stop is Limit.NO_ROUND:
+        return Content(text)
+    return Content.styled(f" {text} ", "bold reverse")
+
+
+def _waiting(view: CounterView, wording: Wording) -> list[Content]:
     waiting = wording.say("screen-waiting", count=str(view.waiting))
     if view.waiting and view.oldest_s is not None:
         waiting += " " + wording.say("screen-oldest", age=wording.duration(view.oldest_s))
-    parts = [Content(allowed), Content.styled(waiting, "bold" if view.waiting else "")]
+    parts = [Content.styled(waiting, "bold" if view.waiting else "")]
     if view.exceptions:
         counted = wording.say("screen-exceptions-count", count=str(view.exceptions))
         parts.append(Content.styled(f" {counted} ", "bold reverse"))

@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 from terminal_app.bundling import BundleWritten, make_bundle
+from terminal_app.domain.check import Check, Health
 from terminal_app.domain.event import CaseStep
 from terminal_app.ports import Operator, Role
 from terminal_app.store import key_file
 from terminal_app.usecases.complete import complete
-from terminal_app.usecases.diagnose import Check, Health
+from terminal_app.usecases.diagnose import Examined
 from terminal_app.usecases.refund import RefundRequest, refund
 from terminal_app.usecases.settle_exception import settle_exception
 from terminal_app.usecases.sync import sync
@@ -30,6 +31,7 @@ from tests.support.terminal import OPERATOR, Till, make_terminal, redeemed, refu
 MANAGER = Operator(operator_id="M13700001111", name=OPERATOR_NAME, role=Role.MANAGER)
 PIN = "860413"
 FREE = Check(name="disk", health=Health.OK, saying="disk-ok", facts={"free_mb": 9_999})
+EXAMINED = Examined(checks=(FREE,), readiness=None, code="0000-0000-0000")
 
 
 def planted_till(folder: Path) -> tuple[Till, dict[str, bytes]]:
@@ -105,7 +107,7 @@ def _logged(till: Till, code: str) -> None:
 
 def bundled(till: Till, path: Path, *, about: tuple[str, ...] = (), days: int = 7) -> BundleWritten:
     written = make_bundle(
-        till.opened, MANAGER, surroundings=[FREE], path=path, about=about, days=days
+        till.opened, MANAGER, examine=lambda _: EXAMINED, path=path, about=about, days=days
     )
     assert isinstance(written, BundleWritten), written
     return written

@@ -19,7 +19,7 @@ from terminal_app.ports import Operator, Role
 from terminal_app.replaying import Replayed, replay_from
 from tests.support.bank import BankKeys, silent
 from tests.support.terminal import OPERATOR, Till, make_terminal, redeemed, refused
-from tests.unit.bundles.planted import FREE, bundled
+from tests.unit.bundles.planted import EXAMINED, bundled
 
 ENGINEER = Operator(operator_id="9001", name="外勤", role=Role.ENGINEER)
 FILES = {
@@ -68,18 +68,20 @@ def test_a_bundle_has_its_parts_and_the_manifest_their_digests(till: Till, tmp_p
 
 def test_a_cashier_may_not_take_it_away_and_an_engineer_may(till: Till, tmp_path: Path) -> None:
     out = tmp_path / "b.zip"
-    no = make_bundle(till.opened, OPERATOR, surroundings=[FREE], path=out)
+    no = make_bundle(till.opened, OPERATOR, examine=lambda _: EXAMINED, path=out)
     assert isinstance(no, Refused)
     assert no.reason is Reason.ROLE_TOO_LOW
     assert not out.exists()
     assert isinstance(
-        make_bundle(till.opened, ENGINEER, surroundings=[FREE], path=out), BundleWritten
+        make_bundle(till.opened, ENGINEER, examine=lambda _: EXAMINED, path=out), BundleWritten
     )
 
 
 @pytest.mark.parametrize("days", [0, -1, 201, 10**9])
 def test_days_have_a_bound(till: Till, tmp_path: Path, days: int) -> None:
-    no = make_bundle(till.opened, ENGINEER, surroundings=[FREE], path=tmp_path / "b.zip", days=days)
+    no = make_bundle(
+        till.opened, ENGINEER, examine=lambda _: EXAMINED, path=tmp_path / "b.zip", days=days
+    )
     assert isinstance(no, Refused)
     assert no.reason is Reason.BUNDLE_DAYS_WRONG
 
@@ -102,7 +104,7 @@ def test_an_id_is_called_the_same_all_through_one_bundle_and_otherwise_in_anothe
 
 
 def test_without_a_path_it_is_named_after_the_instant(till: Till) -> None:
-    written = make_bundle(till.opened, ENGINEER, surroundings=[FREE])
+    written = make_bundle(till.opened, ENGINEER, examine=lambda _: EXAMINED)
     assert isinstance(written, BundleWritten)
     assert written.path == till.folder / "bundles" / "bundle-20240128-100000.zip"
 

@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from terminal_app.bootstrap import surroundings
+from terminal_app import surroundings
+from terminal_app.domain.check import Check, Health
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.store import engine
 from terminal_app.store.database import Database
-from terminal_app.usecases.diagnose import Check, Health
+from terminal_app.usecases.diagnose import diagnose
 from terminal_app.wording import Language, Wording
 
 
 def engine_check(folder: Path) -> Check:
-    (found,) = (one for one in surroundings(folder) if one.name == "engine")
+    (found,) = (one for one in diagnose(surroundings.of_pc(folder, None)) if one.name == "engine")
     return found
 
 

@@ -1,7 +1,7 @@
 """What the status bar, the queue and the exceptions show: one instant, nothing kept."""
 
-from terminal_app.domain.money import ZERO, Money
-from terminal_app.domain.offline_limits import Allowance
+from terminal_app.domain.money import Money
+from terminal_app.domain.readiness import Limit
 from terminal_app.usecases import views
 from terminal_app.usecases.sync import sync
 from tests.support.bank import decline, instant, silent
@@ -13,8 +13,8 @@ def test_a_till_that_sells_online_owes_nothing(till: Till) -> None:
     found = views.counter(till.terminal)
     assert found.online
     assert (found.waiting, found.oldest_s, found.parked, found.exceptions) == (0, None, 0, 0)
-    assert found.allowance.redemptions == 20
-    assert found.allowance.discount == Money(1_000_000)
+    assert (found.readiness.redemptions, found.readiness.redemptions_most) == (16, 20)
+    assert found.readiness.discount == Money(1_000_000)
     assert found.round is not None
     assert (found.round.number, found.campaign_name) == (1, "2024 年喜迎新春家电促消费活动")
     assert found.round_next is not None
@@ -35,16 +35,17 @@ def test_offline_shows_since_when_how_much_is_left_and_how_old_the_oldest_is(til
     assert not found.online
     assert found.contact.silent_since == since
     assert (found.waiting, found.oldest_s) == (2, 120)
-    assert found.allowance == Allowance(
-        redemptions=18, discount=Money(910_000), until=instant_after(since, 86_400)
-    )
+    ahead = found.readiness
+    assert (ahead.redemptions, ahead.redemptions_most) == (15, 18)
+    assert (ahead.discount, ahead.until) == (Money(910_000), instant_after(since, 86_400))
+    assert ahead.list_age_s == 120
 
 
 def test_nothing_is_allowed_offline_after_a_day_of_silence(till: Till) -> None:
     till.bank.is_reachable = False
     till.watch.forward(seconds=86_400)
     found = views.counter(till.terminal)
-    assert found.allowance == Allowance(redemptions=0, discount=ZERO, until=None)
+    assert (found.readiness.stop, found.readiness.redemptions) == (Limit.CONTACT, 0)
 
 
 def test_between_two_rounds_the_next_one_is_shown(till: Till) -> None:

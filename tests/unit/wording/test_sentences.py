@@ -60,6 +60,7 @@ VALUES: dict[str, Fact] = {
     "last": "2024-01-27",
     "late_s": 35,
     "left": 2,
+    "length": 11,
     "limit": 20,
     "line": 4,
     "near": "code_expired, code_not_yet",

@@ -28,6 +28,10 @@ doctor-camera-untold = Cameras are supported (OpenCV { $version })
     .next = Nothing to do; coupon-terminal camera list shows which there are
 doctor-camera-missing = Cameras are not supported by this installation
     .next = Nothing to do; to read codes by camera, run in the program's folder: .venv/bin/pip install '.[camera]'
+doctor-camera-unread = The settings name camera { $camera }, but camera support is not installed
+    .next = Run in the program's folder: .venv/bin/pip install '.[camera]'; or take [camera] out of settings.toml
+doctor-camera-gone = Camera { $camera } of the settings is not connected
+    .next = Plug it in, or see with coupon-terminal camera list which there are, and change device under [camera] in settings.toml
 
 cli-camera-none = There is no camera
 cli-camera-device = { $device }  { $name }  { $width }×{ $height }

@@ -514,3 +514,11 @@ refused-decision-without-campaign = The bundle does not have campaign document {
 
 refused-bundle-days-wrong = { $days } days are out of range: 1 to { $limit }
     .next = Change --days
+
+refused-health-code-unreadable = This is no health code: it has 12 digits and letters{ GIVEN($length) ->
+        [yes] {""} (here are { $length })
+       *[no] {""}
+    }
+    .next = Have it read out again, three groups of four; B D E G I L N O P Q S V Z are not used in it
+refused-health-code-wrong = The health code is wrong: one was misread or miswritten
+    .next = Have it read out again

@@ -191,3 +191,6 @@ doctor-scanner-profile-ok = Set: prefix «{ $prefix }» and suffix «{ $suffix }
     .next = Nothing to do
 doctor-scanner-profile-plain = No prefix or suffix is set; after a change of scanner press Ctrl+G once to check it
     .next = Nothing to do
+
+doctor-scanner-profile-digits = Prefix «{ $prefix }» or suffix «{ $suffix }» is made of digits: codes are digits too and would lose some
+    .next = Check the scanner again with Ctrl+G; or empty it under [scanner] in settings.toml

@@ -8,7 +8,6 @@ screen-online = online
 screen-never-heard = platform not reached yet
 screen-offline-since = offline since { $since }
 screen-clock-untrusted = clock unsure
-screen-allowance = offline left { $count } · { $amount }
 screen-until = until { $until }
 screen-waiting = waiting { $count }
 screen-oldest = oldest { $age }

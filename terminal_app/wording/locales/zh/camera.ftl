@@ -28,6 +28,10 @@ doctor-camera-untold = 摄像头组件已安装（OpenCV { $version }）
     .next = 无需处理；要看有哪些摄像头，请运行 coupon-terminal camera list
 doctor-camera-missing = 没有装摄像头组件
     .next = 无需处理；要用摄像头扫码时，在程序目录运行 .venv/bin/pip install '.[camera]'
+doctor-camera-unread = 设置里选了摄像头 { $camera }，但没有装摄像头组件
+    .next = 请建行外勤在程序目录运行 .venv/bin/pip install '.[camera]'；不用摄像头，就删去 settings.toml 里的 [camera]
+doctor-camera-gone = 设置里选的摄像头 { $camera } 没有接
+    .next = 请插好摄像头，或运行 coupon-terminal camera list 看有哪些，改 settings.toml 里 [camera] 的 device
 
 cli-camera-none = 没有找到摄像头
 cli-camera-device = { $device }  { $name }  { $width }×{ $height }

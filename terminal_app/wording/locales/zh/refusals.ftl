@@ -511,3 +511,11 @@ refused-decision-without-campaign = 支持包里没有活动文件第 { $version
 
 refused-bundle-days-wrong = 天数 { $days } 不对，要在 1 到 { $limit } 之间
     .next = 请改一下 --days
+
+refused-health-code-unreadable = 这不是体检码：应有 12 个数字和字母{ GIVEN($length) ->
+        [yes] （这里有 { $length } 个）
+       *[no] {""}
+    }
+    .next = 请让对方再念一遍，分三组，每组四个；体检码里没有字母 B D E G I L N O P Q S V Z
+refused-health-code-wrong = 体检码不对，念错或记错了一个
+    .next = 请让对方再念一遍；1 念「幺」，0 念「洞」

@@ -191,3 +191,6 @@ doctor-scanner-profile-ok = 已设：去掉前缀「{ $prefix }」、后缀「{ 
     .next = 无需处理
 doctor-scanner-profile-plain = 没有设前缀和后缀；换扫码枪后请按 Ctrl+G 检测一次
     .next = 无需处理
+
+doctor-scanner-profile-digits = 前缀「{ $prefix }」或后缀「{ $suffix }」全是数字：券码和条码也是数字，会被误删
+    .next = 请按 Ctrl+G 重新检测扫码枪；或在 settings.toml 的 [scanner] 里把这一项改成空

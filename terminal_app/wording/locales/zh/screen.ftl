@@ -8,7 +8,6 @@ screen-online = 在线
 screen-never-heard = 尚未连上平台
 screen-offline-since = 离线 { $since } 起
 screen-clock-untrusted = 时钟待校
-screen-allowance = 离线还可 { $count } 笔 { $amount }
 screen-until = 至 { $until }
 screen-waiting = 待上传 { $count }
 screen-oldest = 最久 { $age }
