@@ -11,6 +11,13 @@ from enum import StrEnum
 
 from terminal_app.domain.campaign import Fate
 from terminal_app.domain.money import Money
+from terminal_app.domain.people import (
+    OperatorAdded,
+    OperatorDisabled,
+    OperatorPinReset,
+    PeopleEvent,
+    SignInFailed,
+)
 from terminal_app.domain.refund import Clause, RefundKind, ReturnedUnits
 from terminal_app.domain.sale import Item
 
@@ -42,6 +49,10 @@ class Kind(StrEnum):
     SHIFT_CLOSED = "shift_closed"
     STATEMENT_COMPARED = "statement_compared"
     DIFFERENCE_SETTLED = "difference_settled"
+    OPERATOR_ADDED = "operator_added"
+    OPERATOR_DISABLED = "operator_disabled"
+    OPERATOR_PIN_RESET = "operator_pin_reset"
+    SIGN_IN_FAILED = "sign_in_failed"
 
 
 SENT = frozenset({Kind.REDEMPTION_REQUESTED, Kind.REDEMPTION_REVERSED, Kind.REFUND_REQUESTED})
@@ -321,6 +332,7 @@ Event = (
     | NoticeAnswered
     | Enrolled
     | SignedIn
+    | PeopleEvent
     | CampaignAdopted
     | StandingLearned
     | OfficeEvent
@@ -355,6 +367,10 @@ TYPES: dict[Kind, Callable[..., Event]] = {
     Kind.SHIFT_CLOSED: ShiftClosed,
     Kind.STATEMENT_COMPARED: StatementCompared,
     Kind.DIFFERENCE_SETTLED: DifferenceSettled,
+    Kind.OPERATOR_ADDED: OperatorAdded,
+    Kind.OPERATOR_DISABLED: OperatorDisabled,
+    Kind.OPERATOR_PIN_RESET: OperatorPinReset,
+    Kind.SIGN_IN_FAILED: SignInFailed,
 }
 """Each kind with the event that is stored under it."""
 

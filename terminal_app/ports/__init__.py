@@ -4,7 +4,7 @@ Adapters implement these; `bootstrap` puts concrete ones into a `Terminal`. Noth
 """
 
 from terminal_app.ports.office import Office, StoryRow
-from terminal_app.ports.people import SYSTEM, Operator, Operators, Role
+from terminal_app.ports.people import SYSTEM, Operator, Operators, People, Person, Role
 from terminal_app.ports.platform import (
     SIGNATURE_BYTES,
     Answered,
@@ -59,6 +59,8 @@ __all__ = [
     "Office",
     "Operator",
     "Operators",
+    "People",
+    "Person",
     "PlatformTime",
     "Posted",
     "Product",

@@ -18,6 +18,7 @@ from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.standing import Standing
 from terminal_app.ports.office import Office
+from terminal_app.ports.people import People, Person
 from terminal_app.ports.platform import Change
 from terminal_app.ports.records import ChainReport, Contact, Head, JournalRow, Posted
 
@@ -31,6 +32,10 @@ class Transaction(Protocol):
     @property
     def office(self) -> Office:
         """What the back office reads."""
+
+    @property
+    def people(self) -> People:
+        """Who may sign in."""
 
     def append(
         self, event: Event, *, event_id: str, reading: ClockReading, operator_id: str
@@ -182,6 +187,9 @@ class Audit(Protocol):
 
     def office(self) -> OfficeRows:
         """The back office as the store keeps it, to be held against a new fold."""
+
+    def people(self) -> tuple[Person, ...]:
+        """The operators as the store keeps them, to be held against the journal."""
 
     def unsent(self) -> tuple[str, ...]:
         """Rows that had to be sent and have no outbox entry, and entries without a row; always empty."""

@@ -34,6 +34,7 @@ from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
 from terminal_app.store.office import Office
+from terminal_app.store.operators import People
 
 FOUND_MAX = 50
 """Sales a search brings at most; a person narrows it down rather than read more."""
@@ -55,6 +56,7 @@ class SqliteTransaction:
         self._fold = Fold(connection)
         self._coupons = Coupons(connection, self._fold)
         self.office = Office(connection, self._fold)
+        self.people = People(connection)
 
     # the journal and its fold
 

@@ -58,8 +58,10 @@ VALUES: dict[str, Fact] = {
     "last": "2024-01-27",
     "late_s": 35,
     "left": 2,
+    "least": 4,
     "limit": 20,
     "line": 4,
+    "name": "王芳",
     "now": AT,
     "operator": "1001",
     "other": "2024-01-29",
@@ -81,6 +83,7 @@ VALUES: dict[str, Fact] = {
     "type": 700,
     "url": "http://127.0.0.1:1",
     "version": "3.33.0",
+    "wait_s": 90,
     "wanted": "3.37.0",
     "why": "疑似套利",
 }
