@@ -23,11 +23,13 @@ from terminal_app.tui import messages, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.counter import Counter, SlipShown
 from terminal_app.tui.feeds import Feeds
+from terminal_app.tui.idle import Idle
 from terminal_app.tui.jobs import Group, Jobs, Work
 from terminal_app.tui.office import messages as office
 from terminal_app.tui.painting import BAD, CAUTION, GOOD, plain, refusal_text, sentence_text
 from terminal_app.tui.scans import Scans
 from terminal_app.tui.screens.approval import Approval
+from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.screens.camera import CameraScreen
 from terminal_app.tui.screens.counter import CounterScreen
 from terminal_app.tui.screens.exceptions import Exceptions
@@ -70,6 +72,7 @@ class CounterApp(Shell):
         self.scans = Scans(self)
         self.uploads = Uploads(self)
         self.feeds = Feeds(self)
+        self.idle = Idle(counter.idle_lock_s)
 
     # what screens ask of it
 
@@ -131,6 +134,7 @@ class CounterApp(Shell):
         self.rebuild()
         self.set_interval(SNAPSHOT_S, self.rebuild)
         self.set_interval(UPLOAD_CHECK_S, self.uploads.start_when_due)
+        self.set_interval(UPLOAD_CHECK_S, self.lock_when_idle)
         self.feeds.start()
         if self.operator is None:
             self._sign_in()
@@ -143,10 +147,24 @@ class CounterApp(Shell):
         if self.counter.camera is not None:
             self.counter.camera.release()
 
-    def _sign_in(self) -> None:
-        self.push_screen(SignIn(self.counter.terminal.operators.names()), self._signed_in)
+    def _sign_in(self, remark: str = "") -> None:
+        people = self.counter.terminal.operators.names()
+        self.push_screen(SignIn(people, remark=remark), self._signed_in)
+
+    def lock_when_idle(self) -> None:
+        """Nobody has been here for long: whoever comes says who they are. What is under way is never interrupted."""
+        if not self.idle.is_over or self.operator is None or self.jobs.money_runs:
+            return
+        asks = any(isinstance(screen, ModalScreen) for screen in self.screen_stack)
+        waits = any(isinstance(one, Spoken) and not one.may_be_left for one in self.screen_stack)
+        if asks or waits or not self.counter_screen.is_free:
+            return
+        self.back_to_counter()
+        self.operator = None
+        self._sign_in(self.wording.say("screen-locked"))
 
     def _signed_in(self, operator: Operator | None) -> None:
+        self.idle.touch()
         self.operator = operator
         self.speak()
         self.recover()
@@ -156,6 +174,7 @@ class CounterApp(Shell):
     async def on_event(self, event: events.Event) -> None:
         """Let a person's keys through; keep a machine's together."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.idle.touch()
             await self.scans.take(event)
         else:
             await super().on_event(event)
@@ -166,6 +185,7 @@ class CounterApp(Shell):
 
     @on(messages.CodeScanned)
     def _scanned(self, message: messages.CodeScanned) -> None:
+        self.idle.touch()
         if self.operator is None:
             self.answer(self.wording.say("screen-scan-sign-in"), CAUTION)
         elif isinstance(self.screen, ScannerCheck):

@@ -50,3 +50,5 @@ cli-people-line = { $id }  { $name }  { $role }  { $state ->
         [waits] too many wrong PINs, next try in { DURATION($wait_s) }
        *[left] disabled
     }
+screen-locked = Nobody touched the counter for a while, so it is locked; sign in again.
+screen-sign-in-nobody = Nobody may sign in yet. Add the manager on the command line: coupon-terminal operator add 8001 --name NAME --role manager, then open this again.

@@ -50,3 +50,5 @@ cli-people-line = { $id }  { $name }  { $role }  { $state ->
         [waits] PIN 错得太多，{ DURATION($wait_s) }后可再试
        *[left] 已停用
     }
+screen-locked = 很久没有操作，已锁定；请重新登录
+screen-sign-in-nobody = 还没有人员。请建行外勤或店长在命令行添加：coupon-terminal operator add 8001 --name 姓名 --role manager，再重新打开
