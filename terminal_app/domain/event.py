@@ -259,6 +259,9 @@ class CaseStep(StrEnum):
     TAKEN = "taken"
     HANDED_TO_BANK = "handed_to_bank"
     SETTLED = "settled"
+    HELD = "held"
+    """Its entry in the outbox waits and is sent no more by itself: no answer that could be used ever came."""
+    RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,6 +114,11 @@ class Reason(StrEnum):
     SIGN_IN_WAIT = "sign_in_wait"
     ROLE_TOO_LOW = "role_too_low"
     ENTRY_UNKNOWN = "entry_unknown"
+    ENTRY_ANSWERED = "entry_answered"
+    ENTRY_HELD = "entry_held"
+    ENTRY_UNDECIDED = "entry_undecided"
+    ENTRY_UNANSWERED = "entry_unanswered"
+    NO_USABLE_ANSWER = "no_usable_answer"
     SHIFT_UNKNOWN = "shift_unknown"
     RECORD_UNKNOWN = "record_unknown"
     # who may stand at the counter

@@ -144,6 +144,16 @@ class SqliteTransaction:
             " + (SELECT count(*) FROM outbox_entry e JOIN journal j ON j.event_id = e.id"
             " WHERE e.state = 'parked' AND j.kind = 'redemption_reversed'"
             " AND e.id NOT IN (SELECT entry_id FROM exception_settled))"
+        ) + sum(not self._is_exception(entry_id) for entry_id in self.office.held())
+
+    def _is_exception(self, entry_id: str) -> bool:
+        return bool(
+            self._whole(
+                "SELECT EXISTS (SELECT 1 FROM redemption WHERE redemption_id = ? AND state = 'exception')"
+                " OR EXISTS (SELECT 1 FROM refund WHERE refund_id = ? AND state = 'exception')",
+                entry_id,
+                entry_id,
+            )
         )
 
     def redemptions_of(

@@ -1,0 +1,28 @@
+### 队列里由人搁置的记录。
+
+refused-entry-answered = 记录 { $entry } 平台已经答复，不用转交
+    .next = 用 explain 查看平台怎么答复
+
+refused-entry-held = 记录 { $entry } 已经转交，不再自动上传
+    .next = 在异常清单里处理；要再上传请重试
+
+refused-entry-undecided = 记录 { $entry } 还没有结果，正在办理或上次没有办完
+    .next = 重新启动程序会把它办完，再看队列
+
+refused-entry-unanswered = 记录 { $entry } 平台还没有答复，不能结案
+    .next = 可以写备注或转交银行；平台恢复后重试，有了答复才能结案
+
+refused-no-usable-answer = 平台一直没有能用的答复{ GIVEN($why) ->
+        [yes] （{ $why }）
+       *[no] {""}
+    }，已由人转交，不再自动上传
+    .next = 与银行核对这一笔；平台恢复后在队列里重试
+
+queue-held = 已转交，不再自动上传
+screen-entry-held = 已转交，等人处理
+exception-held = 平台没有能用的答复
+exception-step-held = 从队列转交
+exception-step-released = 取回，重新上传
+office-case-held = 平台没有能用的答复
+story-exception-noted-held = 队列：转交处理，不再自动上传
+story-exception-noted-released = 队列：取回，重新上传
