@@ -22,6 +22,7 @@ class Where(StrEnum):
     SCANNER = "scanner"
     OFFICE = "office"
     SALES = "sales"
+    RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="leave_office", key="escape", where=Where.OFFICE, shown=True),
     Command(name="open_sale", key="enter", where=Where.SALES, bound=False, shown=True),
     Command(name="leave_sales", key="escape", where=Where.SALES, shown=True),
+    Command(name="open_story", key="enter", where=Where.RECORDS, bound=False, shown=True),
+    Command(name="retry_entry", key="r", where=Where.RECORDS, shown=True),
+    Command(name="hand_entry", key="h", where=Where.RECORDS, shown=True),
+    Command(name="leave_records", key="escape", where=Where.RECORDS, shown=True),
     Command(name="back", key="escape", where=Where.LIST, shown=True),
     Command(name="help", key="f1", where=Where.EVERYWHERE, shown=True),
     Command(name="queue", key="f3", where=Where.EVERYWHERE, shown=True),
@@ -120,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="leave_check", key="escape", where=Where.SCANNER, shown=True),
     Command(name="scanner_check", key="ctrl+g", where=Where.EVERYWHERE),
     Command(name="office", key="ctrl+t", where=Where.EVERYWHERE, shown=True),
+    Command(name="explain", key="ctrl+n", where=Where.EVERYWHERE),
     Command(name="sound", key="ctrl+b", where=Where.EVERYWHERE),
     Command(name="command_palette", key="ctrl+p", where=Where.EVERYWHERE),
     Command(name="sign_out", key="ctrl+o", where=Where.EVERYWHERE),

@@ -223,6 +223,13 @@ class ExceptionsListed(Message):
 
 
 @dataclass
+class EntryChanged(Message):
+    """An entry of the queue was tried again or handed over, or why not."""
+
+    result: QueueLine | Refused
+
+
+@dataclass
 class TroubleMet(Message):
     """The environment did not let a job finish; `money` when it was a decision."""
 

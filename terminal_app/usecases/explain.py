@@ -20,7 +20,7 @@ WANTED_CHARS_MAX = 64
 
 def explain(terminal: Terminal, wanted: str) -> Story | Refused:
     """What happened, from the first row to the last, to whatever that id names."""
-    typed = wanted.strip()[:WANTED_CHARS_MAX]
+    typed = _coupon_shown(terminal, wanted) or wanted.strip()[:WANTED_CHARS_MAX]
     names = {one.operator_id: one.name for one in terminal.operators.names()}
     with terminal.store.snapshot() as view:
         found = _found(view, terminal, typed)
@@ -33,6 +33,14 @@ def explain(terminal: Terminal, wanted: str) -> Story | Refused:
             steps=steps,
             duties=_duties(view, found.redemptions, steps),
         )
+
+
+def _coupon_shown(terminal: Terminal, wanted: str) -> str:
+    """The coupon that a shopper's code is of, if it is one; told of even when it has expired long ago."""
+    if len(wanted) <= WANTED_CHARS_MAX:
+        return ""
+    claims = terminal.codes.read(wanted.strip())
+    return "" if isinstance(claims, Refused) else claims.coupon_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Center, Middle, Vertical
 from textual.content import Content
@@ -76,8 +76,10 @@ class SignIn(Spoken[Operator]):
             self.tell(self._remark, CAUTION)
             self._remark = ""
 
-    def key_escape(self) -> None:
-        """Back to the names."""
+    def key_escape(self, event: events.Key) -> None:
+        """Back to the names; the key means nothing to the screen below."""
+        event.stop()
+        event.prevent_default()
         self.pin.value = ""
         self.people.focus()
 
