@@ -23,7 +23,7 @@ class Stopped(StrEnum):
     """Why a drain ended."""
 
     EMPTY = "empty"  # nothing is due
-    AWAY = "away"  # a whole batch got no final answer: the other side is not there
+    AWAY = "away"  # what was sent of a whole batch got no final answer: the other side is not there
     ENTRIES = "entries"  # the budget of entries is spent
     BATCHES = "batches"  # the budget of batches is spent
     DEADLINE = "deadline"  # the time is up
@@ -118,7 +118,8 @@ def drain(
                 if effect is Effect.APPLIED:
                     record(connection, entry, outcome)
                 _count(tally, outcome, effect)
-        if all(isinstance(outcome, Later) for _, outcome in outcomes):
+        sent = [outcome for _, outcome in outcomes if _was_sent(outcome)]
+        if sent and all(isinstance(outcome, Later) for outcome in sent):
             return tally.drained(Stopped.AWAY)
     return tally.drained(Stopped.BATCHES)
 
@@ -143,7 +144,7 @@ def _apply(
                 now_ms=now_ms,
                 lease=entry.lease,
             )
-        case Later(error=error, not_before_ms=not_before_ms):
+        case Later(error=error, not_before_ms=not_before_ms, is_tried=is_tried):
             due_ms = now_ms + delay_ms(entry.attempts, jitter=jitter())
             return postpone(
                 connection,
@@ -152,9 +153,14 @@ def _apply(
                 now_ms=now_ms,
                 due_ms=due_ms if not_before_ms is None else max(due_ms, not_before_ms),
                 lease=entry.lease,
+                is_tried=is_tried,
             )
         case _:
             assert_never(outcome)
+
+
+def _was_sent(outcome: Outcome) -> bool:
+    return not isinstance(outcome, Later) or outcome.is_tried
 
 
 def _count(tally: _Tally, outcome: Outcome, effect: Effect) -> None:

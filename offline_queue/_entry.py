@@ -56,10 +56,14 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
-    """No final answer: it is tried again, not before `not_before_ms` if one was named."""
+    """No final answer: it is tried again, not before `not_before_ms` if one was named.
+
+    With `is_tried` false it was not even sent: that counts as no attempt, and says nothing of the other side.
+    """
 
     error: str
     not_before_ms: int | None = None
+    is_tried: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,8 +133,9 @@ def postpone(
     now_ms: int,
     due_ms: int,
     lease: int | None = None,
+    is_tried: bool = True,
 ) -> Effect:
-    """Give a lease back: the entry is READY again at `due_ms`, with one attempt more.
+    """Give a lease back: the entry is READY again at `due_ms`, with one attempt more if it was tried.
 
     With the `lease` of the claimed entry only the holder of the latest lease can; without it,
     whoever calls speaks for the holder. STALE when it is not leased, or leased to another.
@@ -145,6 +146,7 @@ def postpone(
         "error": _storable(error),
         "due_ms": min(due_ms, now_ms + WAIT_MAX_MS),
         "lease": lease,
+        "tried": int(is_tried),
     }
     if _writing(connection).execute(sql.POSTPONE, change).rowcount:
         return Effect.APPLIED

@@ -51,7 +51,7 @@ SETTLE: Final = f"""
 """
 POSTPONE: Final = """
     UPDATE outbox_entry
-    SET state = 'ready', attempts = attempts + 1, last_error = :error, due_ms = :due_ms
+    SET state = 'ready', attempts = attempts + :tried, last_error = :error, due_ms = :due_ms
     WHERE id = :id AND state = 'leased' AND lease = coalesce(:lease, lease)
 """
 PARK: Final = f"""

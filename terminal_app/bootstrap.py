@@ -189,6 +189,7 @@ def counter_of(
         export_files=write_exports,
         operator=operator,
         sound=opened.settings.sound,
+        idle_lock_s=opened.settings.idle_lock_min * 60,
         camera=devices.camera(opened.folder, opened.settings.camera.device),
         feeds=() if serial is None else (serial,),
         framing=Framing(prefix=scanner.prefix, suffix=scanner.suffix),

@@ -17,6 +17,7 @@ DATABASE = "terminal.db"
 
 DEADLINE_S_RANGE = (0.5, 10.0)
 FRAMING_CHARS_MAX = 16
+IDLE_LOCK_MIN_MAX = 240
 DEVICE_CHARS_MAX = 200
 _MARK = "\ufeff"
 """What Windows editors put before a text."""
@@ -51,6 +52,8 @@ class Settings:
     paper_mm: int = 80
     deadline_s: float = 3.0
     sound: bool = True
+    idle_lock_min: int = 15
+    """Minutes without a key or a scan after which the counter asks who is there; 0: never."""
     scanner: ScannerSettings = field(default_factory=ScannerSettings)
     camera: CameraSettings = field(default_factory=CameraSettings)
 
@@ -168,6 +171,13 @@ def _between(least: float, most: float) -> _Rule:
     return _Rule(holds=holds, says=f"{least} … {most}")
 
 
+def _whole(least: int, most: int) -> _Rule:
+    return _Rule(
+        holds=lambda value: type(value) is int and least <= value <= most,
+        says=f"{least} … {most}",
+    )
+
+
 def _is_device(value: object) -> bool:
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return (is_number and 0 <= int(str(value)) < 64) or _text(DEVICE_CHARS_MAX).holds(value)
@@ -178,6 +188,7 @@ _KEYS = {
     "paper_mm": _one_of(58, 80),
     "deadline_s": _between(*DEADLINE_S_RANGE),
     "sound": _one_of(True, False),
+    "idle_lock_min": _whole(0, IDLE_LOCK_MIN_MAX),
 }
 _TABLES = {
     "scanner": {

@@ -9,6 +9,7 @@ from terminal_app.cli.session import opened, operator_of
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.usecases import views
+from terminal_app.usecases.hold import hold
 from terminal_app.usecases.retry import retry
 from terminal_app.usecases.views import QueueLine
 
@@ -40,6 +41,18 @@ def queue_retry(options: argparse.Namespace, output: Output) -> Result:
         if isinstance(operator, Refused):
             return operator
         entry = retry(terminal.terminal, entry_id=options.id, operator=operator)
+    if isinstance(entry, Refused):
+        return entry
+    return Done(content={"entries": [_queue_json(entry)]}, lines=(_queue_text(entry, output),))
+
+
+def queue_hand(options: argparse.Namespace, output: Output) -> Result:
+    """Hand one to people, with a note."""
+    with opened(options) as terminal:
+        operator = operator_of(options, terminal)
+        if isinstance(operator, Refused):
+            return operator
+        entry = hold(terminal.terminal, entry_id=options.id, note=options.note, operator=operator)
     if isinstance(entry, Refused):
         return entry
     return Done(content={"entries": [_queue_json(entry)]}, lines=(_queue_text(entry, output),))

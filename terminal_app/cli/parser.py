@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from terminal_app import VERSION
-from terminal_app.cli.arguments import counter, office, sandbox, setup, support
+from terminal_app.cli.arguments import counter, office, people, sandbox, setup, support
 from terminal_app.cli.command import Parser, Usage, command, common, later
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def make_parser() -> Parser:
         support.bundle,
         office.summary,
         office.shift,
+        people.operator,
     ):
         add(commands)
     return parser

@@ -17,6 +17,13 @@ from terminal_app.domain.identity_event import (
     TerminalRetired,
 )
 from terminal_app.domain.money import Money
+from terminal_app.domain.people import (
+    OperatorAdded,
+    OperatorDisabled,
+    OperatorPinReset,
+    PeopleEvent,
+    SignInFailed,
+)
 from terminal_app.domain.refund import Clause, RefundKind, ReturnedUnits
 from terminal_app.domain.sale import Item
 
@@ -51,6 +58,10 @@ class Kind(StrEnum):
     KEY_ROTATED = "key_rotated"
     TERMINAL_RETIRED = "terminal_retired"
     TERMINAL_MOVED_IN = "terminal_moved_in"
+    OPERATOR_ADDED = "operator_added"
+    OPERATOR_DISABLED = "operator_disabled"
+    OPERATOR_PIN_RESET = "operator_pin_reset"
+    SIGN_IN_FAILED = "sign_in_failed"
 
 
 SENT = frozenset({Kind.REDEMPTION_REQUESTED, Kind.REDEMPTION_REVERSED, Kind.REFUND_REQUESTED})
@@ -257,6 +268,9 @@ class CaseStep(StrEnum):
     TAKEN = "taken"
     HANDED_TO_BANK = "handed_to_bank"
     SETTLED = "settled"
+    HELD = "held"
+    """Its entry in the outbox waits and is sent no more by itself: no answer that could be used ever came."""
+    RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +344,7 @@ Event = (
     | NoticeAnswered
     | Enrolled
     | SignedIn
+    | PeopleEvent
     | CampaignAdopted
     | StandingLearned
     | OfficeEvent
@@ -368,6 +383,10 @@ TYPES: dict[Kind, Callable[..., Event]] = {
     Kind.KEY_ROTATED: KeyRotated,
     Kind.TERMINAL_RETIRED: TerminalRetired,
     Kind.TERMINAL_MOVED_IN: TerminalMovedIn,
+    Kind.OPERATOR_ADDED: OperatorAdded,
+    Kind.OPERATOR_DISABLED: OperatorDisabled,
+    Kind.OPERATOR_PIN_RESET: OperatorPinReset,
+    Kind.SIGN_IN_FAILED: SignInFailed,
 }
 """Each kind with the event that is stored under it."""
 

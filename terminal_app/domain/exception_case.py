@@ -41,6 +41,16 @@ class Case:
         """Whether a person has settled it; it stays on record."""
         return any(one.step is CaseStep.SETTLED for one in self.notes)
 
+    @property
+    def held(self) -> bool:
+        """Whether its entry is not sent by itself: a person said so, and nobody took it back or settled it since."""
+        steps = [one.step for one in self.notes if one.step in HOLDING]
+        return bool(steps) and steps[-1] is CaseStep.HELD
+
+
+HOLDING = frozenset({CaseStep.HELD, CaseStep.RELEASED, CaseStep.SETTLED})
+"""The steps that say whether an entry is held; the last of them counts."""
+
 
 def after(case: Case, event: ExceptionNoted, *, at: datetime, operator_id: str) -> Case:
     """The case after one more note; a settled one takes no more."""

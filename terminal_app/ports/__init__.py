@@ -6,7 +6,7 @@ Adapters implement these; `bootstrap` puts concrete ones into a `Terminal`. Noth
 from terminal_app.ports.decisions import Decisions
 from terminal_app.ports.log import NO_LOG, Level, Log, LogLine, LogPage, LogQuery, ReadLog, What
 from terminal_app.ports.office import Office, StoryRow
-from terminal_app.ports.people import SYSTEM, Operator, Operators, Role
+from terminal_app.ports.people import SYSTEM, Operator, Operators, People, Person, Role
 from terminal_app.ports.platform import (
     SIGNATURE_BYTES,
     Answered,
@@ -77,6 +77,8 @@ __all__ = [
     "Office",
     "Operator",
     "Operators",
+    "People",
+    "Person",
     "PlatformTime",
     "Posted",
     "Product",

@@ -58,6 +58,9 @@ class Office(Protocol):
     def note_shift_slip(self, number: int) -> int:
         """Count a printed slip of a shift; 1 is the original."""
 
+    def held(self) -> frozenset[str]:
+        """Waiting outbox entries that a person has set aside: they are not sent by themselves."""
+
     def case(self, entry_id: str) -> Case:
         """What people did about an exception."""
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from terminal_app.domain.patience import Book
 from terminal_app.domain.refusal import Refused
 
 
 class Role(StrEnum):
-    """What an operator may do; later issues hang approvals on it."""
+    """What an operator may do (`usecases.authority`)."""
 
     CASHIER = "cashier"
     MANAGER = "manager"
@@ -38,3 +39,39 @@ class Operators(Protocol):
 
     def names(self) -> tuple[Operator, ...]:
         """Those who may sign in, for the sign-in screen."""
+
+    def hashed(self, pin: str) -> str:
+        """A PIN as it is kept. Takes its time on purpose, so it is done before a transaction begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An operator on record; whoever left stays, so that their number is never somebody else's."""
+
+    operator: Operator
+    active: bool
+
+
+class People(Protocol):
+    """The operators inside a transaction or snapshot."""
+
+    def all(self) -> tuple[Person, ...]:
+        """Everybody on record, by number."""
+
+    def one(self, operator_id: str) -> Person | None:
+        """One of them."""
+
+    def admit(self, operator: Operator, pin_hash: str) -> None:
+        """Let somebody sign in, who is new or comes back."""
+
+    def dismiss(self, operator_id: str) -> None:
+        """Let somebody sign in no more."""
+
+    def give_pin(self, operator_id: str, pin_hash: str) -> None:
+        """Exchange somebody's PIN."""
+
+    def guesses(self) -> Book:
+        """The wrong PINs that count."""
+
+    def keep_guesses(self, book: Book) -> None:
+        """Remember the wrong PINs that count."""

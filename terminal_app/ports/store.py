@@ -20,6 +20,7 @@ from terminal_app.domain.service import Service
 from terminal_app.domain.standing import Standing
 from terminal_app.ports.decisions import Decisions
 from terminal_app.ports.office import Office
+from terminal_app.ports.people import People, Person
 from terminal_app.ports.platform import Change
 from terminal_app.ports.records import (
     ChainReport,
@@ -44,6 +45,10 @@ class Transaction(Protocol):
     @property
     def decisions(self) -> Decisions:
         """Why it was decided so, refusals included."""
+
+    @property
+    def people(self) -> People:
+        """Who may sign in."""
 
     def append(
         self, event: Event, *, event_id: str, reading: ClockReading, operator_id: str
@@ -222,6 +227,9 @@ class Audit(Protocol):
 
     def office(self) -> OfficeRows:
         """The back office as the store keeps it, to be held against a new fold."""
+
+    def people(self) -> tuple[Person, ...]:
+        """The operators as the store keeps them, to be held against the journal."""
 
     def unsent(self) -> tuple[str, ...]:
         """Rows that had to be sent and have no outbox entry, and entries without a row; always empty."""

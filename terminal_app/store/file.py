@@ -11,7 +11,7 @@ from offline_queue import State
 from terminal_app.domain.ledger import Entry
 from terminal_app.domain.office_books import OfficeRows
 from terminal_app.domain.redemption import Redemption
-from terminal_app.ports import NO_LOG, ChainReport, JournalRow, Log, Posted
+from terminal_app.ports import NO_LOG, ChainReport, JournalRow, Log, Person, Posted
 from terminal_app.store import identity, journal
 from terminal_app.store.coupons import Coupons
 from terminal_app.store.database import BRIEF_S_MAX, Database
@@ -19,6 +19,7 @@ from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
 from terminal_app.store.office import Office
+from terminal_app.store.operators import People
 from terminal_app.store.told import Told
 from terminal_app.store.transaction import (
     OpenCampaign,
@@ -69,6 +70,11 @@ class SqliteAudit:
         """The back office as the store keeps it."""
         with self._reading() as connection:
             return Office(connection, Fold(connection)).rows()
+
+    def people(self) -> tuple[Person, ...]:
+        """The operators as the store keeps them."""
+        with self._reading() as connection:
+            return People(connection).all()
 
     def unsent(self) -> tuple[str, ...]:
         """Sent rows without an entry, and entries without a row."""

@@ -1,4 +1,4 @@
-"""Small things to be remembered, one row each: enrolment, standing, contact, clock, journal end, cursor, list."""
+"""Small things to be remembered, one row each: enrolment, standing, contact, clock, journal end, list, wrong PINs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from terminal_app.domain.campaign import BankKey, Environment, KeyUse
 from terminal_app.domain.clock import ClockJump, ClockMark
 from terminal_app.domain.instant import from_text, to_text
+from terminal_app.domain.patience import Book, Guesses
 from terminal_app.domain.service import IN_SERVICE, Service, ServiceState
 from terminal_app.domain.standing import UNHEARD, Standing
 from terminal_app.ports import Contact, Enrolment, KeyInForce
@@ -122,6 +123,15 @@ class Memory:
     def keep_journal_end(self, sequence: int) -> None:
         """Note the last row beside the journal, so that rows cut off its end are missed."""
         self._write("journal_end", {"sequence": sequence})
+
+    def guesses(self) -> Book:
+        """The wrong PINs that count."""
+        found = self._read("guesses") or {}
+        return {who: Guesses(**one) for who, one in found.items()}
+
+    def keep_guesses(self, book: Book) -> None:
+        """Remember the wrong PINs that count."""
+        self._write("guesses", {who: asdict(one) for who, one in book.items()})
 
     def enrolment(self) -> Enrolment | None:
         """Who this terminal is."""

@@ -130,6 +130,16 @@ class Office:
 
     # exceptions
 
+    def held(self) -> frozenset[str]:
+        """Waiting outbox entries that a person has set aside, each by the last word about it."""
+        rows = self._connection.execute(
+            "SELECT n.entry_id, n.step FROM exception_note n"
+            " JOIN outbox_entry e ON e.id = n.entry_id"
+            " WHERE n.step IN ('held', 'released', 'settled') AND e.state IN ('ready', 'leased')"
+            " ORDER BY n.rowid"
+        ).fetchall()
+        return frozenset(entry_id for entry_id, step in dict(rows).items() if step == "held")
+
     def case(self, entry_id: str) -> Case:
         """What people did about an exception."""
         rows = self._connection.execute(

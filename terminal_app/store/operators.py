@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from terminal_app.domain.patience import Book
 from terminal_app.domain.refusal import Reason, Refused
-from terminal_app.ports import Operator, Role
+from terminal_app.ports import Operator, Person, Role
 from terminal_app.store.database import Database
+from terminal_app.store.memory import Memory
 
 _ABSENT_HASH = (
     "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA"
@@ -15,7 +17,7 @@ _ABSENT_HASH = (
 )
 """Checked when there is no such operator, so that a wrong name takes as long as a wrong PIN."""
 
-Person = tuple[str, str, str, str]
+Row = tuple[str, str, str, str]
 """A row of the table: id, name, role, hash of the PIN."""
 
 
@@ -64,6 +66,12 @@ class SqliteOperators:
             rows = connection.execute("SELECT pin_hash FROM operator").fetchall()
         return tuple(row[0] for row in rows)
 
+    def hashed(self, pin: str) -> str:
+        """A PIN as it is kept."""
+        from argon2 import PasswordHasher, profiles
+
+        return PasswordHasher.from_parameters(profiles.RFC_9106_LOW_MEMORY).hash(pin)
+
     def add(self, operators: Sequence[tuple[Operator, str]]) -> None:
         """Let people sign in, each with their PIN; one who is there already keeps theirs."""
         people = hashed(operators)
@@ -71,7 +79,62 @@ class SqliteOperators:
             keep(connection, people)
 
 
-def hashed(operators: Sequence[tuple[Operator, str]]) -> tuple[Person, ...]:
+class People:
+    """The `People` port on an open connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> tuple[Person, ...]:
+        """Everybody on record, by number."""
+        rows = self._connection.execute(f"{_PEOPLE} ORDER BY operator_id").fetchall()
+        return tuple(_person(*row) for row in rows)
+
+    def one(self, operator_id: str) -> Person | None:
+        """One of them."""
+        row = self._connection.execute(f"{_PEOPLE} WHERE operator_id = ?", (operator_id,))
+        found = row.fetchone()
+        return None if found is None else _person(*found)
+
+    def admit(self, operator: Operator, pin_hash: str) -> None:
+        """Let somebody sign in, who is new or comes back."""
+        self._connection.execute(
+            "INSERT INTO operator (operator_id, name, role, pin_hash) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (operator_id) DO UPDATE SET name = excluded.name,"
+            " role = excluded.role, pin_hash = excluded.pin_hash, active = 1",
+            (operator.operator_id, operator.name, operator.role.value, pin_hash),
+        )
+
+    def dismiss(self, operator_id: str) -> None:
+        """Let somebody sign in no more."""
+        self._connection.execute(
+            "UPDATE operator SET active = 0 WHERE operator_id = ?", (operator_id,)
+        )
+
+    def give_pin(self, operator_id: str, pin_hash: str) -> None:
+        """Exchange somebody's PIN."""
+        self._connection.execute(
+            "UPDATE operator SET pin_hash = ? WHERE operator_id = ?", (pin_hash, operator_id)
+        )
+
+    def guesses(self) -> Book:
+        """The wrong PINs that count."""
+        return Memory(self._connection).guesses()
+
+    def keep_guesses(self, book: Book) -> None:
+        """Remember the wrong PINs that count."""
+        Memory(self._connection).keep_guesses(book)
+
+
+_PEOPLE = "SELECT operator_id, name, role, active FROM operator"
+
+
+def _person(operator_id: str, name: str, role: str, active: int) -> Person:
+    operator = Operator(operator_id=operator_id, name=name, role=Role(role))
+    return Person(operator=operator, active=bool(active))
+
+
+def hashed(operators: Sequence[tuple[Operator, str]]) -> tuple[Row, ...]:
     """People as they are kept. Takes its time on purpose, so it is done before a transaction begins."""
     from argon2 import PasswordHasher, profiles
 
@@ -81,7 +144,7 @@ def hashed(operators: Sequence[tuple[Operator, str]]) -> tuple[Person, ...]:
     )
 
 
-def keep(connection: sqlite3.Connection, people: Sequence[Person]) -> None:
+def keep(connection: sqlite3.Connection, people: Sequence[Row]) -> None:
     """Add people in the caller's transaction."""
     connection.executemany(
         "INSERT INTO operator (operator_id, name, role, pin_hash) VALUES (?, ?, ?, ?)"

@@ -36,6 +36,7 @@ from terminal_app.store.fold import Fold
 from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
 from terminal_app.store.office import Office
+from terminal_app.store.operators import People
 
 FOUND_MAX = 50
 """Sales a search brings at most; a person narrows it down rather than read more."""
@@ -67,6 +68,7 @@ class SqliteTransaction:
         self._coupons = Coupons(connection, self._fold)
         self.office = Office(connection, self._fold)
         self.decisions = Decisions(connection)
+        self.people = People(connection)
 
     # the journal and its fold
 
@@ -181,6 +183,16 @@ class SqliteTransaction:
             " + (SELECT count(*) FROM outbox_entry e JOIN journal j ON j.event_id = e.id"
             " WHERE e.state = 'parked' AND j.kind = 'redemption_reversed'"
             " AND e.id NOT IN (SELECT entry_id FROM exception_settled))"
+        ) + sum(not self._is_exception(entry_id) for entry_id in self.office.held())
+
+    def _is_exception(self, entry_id: str) -> bool:
+        return bool(
+            self._whole(
+                "SELECT EXISTS (SELECT 1 FROM redemption WHERE redemption_id = ? AND state = 'exception')"
+                " OR EXISTS (SELECT 1 FROM refund WHERE refund_id = ? AND state = 'exception')",
+                entry_id,
+                entry_id,
+            )
         )
 
     def redemptions_of(

@@ -19,7 +19,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import SYSTEM, Operator
 from terminal_app.scanner.text import Framing, Kind
-from terminal_app.tui import messages, work
+from terminal_app.tui import idle, messages, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.counter import Counter, SlipShown
 from terminal_app.tui.feeds import Feeds
@@ -28,6 +28,7 @@ from terminal_app.tui.office import messages as office
 from terminal_app.tui.painting import CAUTION, GOOD
 from terminal_app.tui.scans import Scans
 from terminal_app.tui.screens.approval import Approval
+from terminal_app.tui.screens.ask_record import AskRecord
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.screens.camera import CameraScreen
 from terminal_app.tui.screens.counter import CounterScreen
@@ -44,6 +45,7 @@ from terminal_app.tui.screens.scanner_check import ScannerCheck
 from terminal_app.tui.screens.sign_in import SignIn
 from terminal_app.tui.screens.typed_text import TypedText
 from terminal_app.tui.shell import Shell
+from terminal_app.tui.stories import Stories
 from terminal_app.tui.uploads import Uploads
 from terminal_app.usecases.authority import refused_to
 from terminal_app.usecases.views import CounterView
@@ -74,6 +76,8 @@ class CounterApp(Shell):
         self.scans = Scans(self)
         self.uploads = Uploads(self)
         self.feeds = Feeds(self)
+        self.idle = idle.Idle(counter.idle_lock_s)
+        self.stories = Stories(self)
 
     # what screens ask of it
 
@@ -135,6 +139,7 @@ class CounterApp(Shell):
         self.rebuild()
         self.set_interval(SNAPSHOT_S, self.rebuild)
         self.set_interval(UPLOAD_CHECK_S, self.uploads.start_when_due)
+        self.set_interval(UPLOAD_CHECK_S, self.lock_when_idle)
         self.feeds.start()
         if self.operator is None:
             self._sign_in()
@@ -147,10 +152,19 @@ class CounterApp(Shell):
         if self.counter.camera is not None:
             self.counter.camera.release()
 
-    def _sign_in(self) -> None:
-        self.push_screen(SignIn(self.counter.terminal.operators.names()), self._signed_in)
+    def _sign_in(self, remark: str = "") -> None:
+        people = self.counter.terminal.operators.names()
+        self.push_screen(SignIn(people, remark=remark), self._signed_in)
+
+    def lock_when_idle(self) -> None:
+        """Nobody has been here for long: whoever comes says who they are. What is under way is never interrupted."""
+        if self.idle.is_over and self.operator is not None and idle.may_lock(self):
+            self.back_to_counter()
+            self.operator = None
+            self._sign_in(self.wording.say("screen-locked"))
 
     def _signed_in(self, operator: Operator | None) -> None:
+        self.idle.touch()
         self.operator = operator
         self.speak()
         self.recover()
@@ -160,6 +174,7 @@ class CounterApp(Shell):
     async def on_event(self, event: events.Event) -> None:
         """Let a person's keys through; keep a machine's together."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.idle.touch()
             await self.scans.take(event)
         else:
             await super().on_event(event)
@@ -170,8 +185,11 @@ class CounterApp(Shell):
 
     @on(messages.CodeScanned)
     def _scanned(self, message: messages.CodeScanned) -> None:
+        self.idle.touch()
         if self.operator is None:
             self.answer(self.wording.say("screen-scan-sign-in"), CAUTION)
+        elif isinstance(self.screen, AskRecord):
+            self.screen.take(message.scanned.text)
         elif isinstance(self.screen, ScannerCheck):
             self.screen.hear_other(message.scanned.kind)
         elif isinstance(self.screen, TypedText) and self.screen.takes(message.scanned):
@@ -266,7 +284,15 @@ class CounterApp(Shell):
         parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
     ) -> bool | None:
         """Before somebody has signed in, nothing of the store's is to be seen."""
-        if action in {"queue", "exceptions", "sync", "office", "sign_out", "scanner_check"}:
+        if action in {
+            "queue",
+            "exceptions",
+            "sync",
+            "office",
+            "sign_out",
+            "scanner_check",
+            "explain",
+        }:
             return self.operator is not None
         if action == "log":
             return self.operator is not None and self.counter.read_log is not None
@@ -322,22 +348,34 @@ class CounterApp(Shell):
         self.back_to_counter()
         if isinstance(self.screen, ModalScreen):
             return
+        self.with_approval(self._open_office)
+
+    def with_approval(self, then: Callable[[Operator], None]) -> None:
+        """Go on as who is here, if they may; else somebody who may proves it, for this once."""
         refused = refused_to(self.acting_operator)
         if refused is None:
-            self._open_office(self.acting_operator)
+            then(self.acting_operator)
             return
         people = self.counter.terminal.operators.names()
         allowed = tuple(one for one in people if refused_to(one) is None)
         if allowed:
-            self.push_screen(Approval(allowed, refused), self._open_office)
+            proved = Approval(allowed, refused)
+            self.push_screen(proved, lambda one: None if one is None else then(one))
         else:
             self.refuse(refused)
 
-    def _open_office(self, operator: Operator | None) -> None:
-        if operator is not None:
-            people = self.counter.terminal.operators.names()
-            names = {one.operator_id: one.name for one in (operator, *people)}
-            self.push_screen(BackOffice(operator, names=names))
+    def _open_office(self, operator: Operator) -> None:
+        people = self.counter.terminal.operators.names()
+        names = {one.operator_id: one.name for one in (operator, *people)}
+        self.push_screen(BackOffice(operator, names=names))
+
+    def action_explain(self) -> None:
+        """One record's whole story."""
+        self.stories.ask()
+
+    @on(office.StoryTold)
+    def _story_told(self, message: office.StoryTold) -> None:
+        self.stories.show(message.story)
 
     def action_sync(self) -> None:
         """Upload now."""

@@ -24,6 +24,7 @@ class Where(StrEnum):
     SALES = "sales"
     LOG = "log"
     DOCTOR = "doctor"
+    RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="log_before", key="f8", where=Where.LOG, shown=True),
     Command(name="log_after", key="f9", where=Where.LOG, shown=True),
     Command(name="leave_log", key="escape", where=Where.LOG, shown=True),
+    Command(name="open_story", key="enter", where=Where.RECORDS, bound=False, shown=True),
+    Command(name="retry_entry", key="r", where=Where.RECORDS, shown=True),
+    Command(name="hand_entry", key="h", where=Where.RECORDS, shown=True),
+    Command(name="leave_records", key="escape", where=Where.RECORDS, shown=True),
     Command(name="back", key="escape", where=Where.LIST, shown=True),
     Command(name="help", key="f1", where=Where.EVERYWHERE, shown=True),
     Command(name="queue", key="f3", where=Where.EVERYWHERE, shown=True),
@@ -132,6 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="read_further", key="space", where=Where.DOCTOR, shown=True),
     Command(name="leave_doctor", key="escape", where=Where.DOCTOR, shown=True),
     Command(name="doctor", key="ctrl+y", where=Where.EVERYWHERE),
+    Command(name="explain", key="ctrl+n", where=Where.EVERYWHERE),
     Command(name="sound", key="ctrl+b", where=Where.EVERYWHERE),
     Command(name="command_palette", key="ctrl+p", where=Where.EVERYWHERE),
     Command(name="sign_out", key="ctrl+o", where=Where.EVERYWHERE),

@@ -131,6 +131,8 @@ class Counter:
     """What the store's scanner puts around every code."""
     camera: Viewfinder | None = None
     """What reads codes on a key; None where there is no camera key."""
+    idle_lock_s: int = 0
+    """After so long without a key or a scan the counter asks who is there; 0: never."""
     save_scanner_profile: SaveScannerProfile | None = None
     draw_check_code: DrawCheckCode | None = None
     read_log: ports.ReadLog | None = None

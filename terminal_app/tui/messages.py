@@ -254,6 +254,13 @@ class LogRead(Message):
 
 
 @dataclass
+class EntryChanged(Message):
+    """An entry of the queue was tried again or handed over, or why not."""
+
+    result: QueueLine | Refused
+
+
+@dataclass
 class TroubleMet(Message):
     """The environment did not let a job finish; `money` when it was a decision."""
 

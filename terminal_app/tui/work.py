@@ -29,8 +29,10 @@ from terminal_app.tui.draft import Draft
 from terminal_app.usecases import complete as completing
 from terminal_app.usecases import redeem as redeeming
 from terminal_app.usecases import views
+from terminal_app.usecases.hold import hold
 from terminal_app.usecases.recognise import recognise
 from terminal_app.usecases.recover import recover
+from terminal_app.usecases.retry import retry
 from terminal_app.usecases.sign_in import sign_in
 from terminal_app.usecases.sync import Pace, sync
 
@@ -202,3 +204,16 @@ def look_into_log(read_log: ReadLog, query: LogQuery) -> messages.LogRead:
 def list_exceptions(terminal: Terminal) -> messages.ExceptionsListed:
     """What the platform declined later."""
     return messages.ExceptionsListed(lines=views.exceptions(terminal))
+
+
+def retry_entry(terminal: Terminal, entry_id: str, operator: Operator) -> messages.EntryChanged:
+    """Ask the platform again about one entry."""
+    return messages.EntryChanged(result=retry(terminal, entry_id=entry_id, operator=operator))
+
+
+def hold_entry(
+    terminal: Terminal, entry_id: str, note: str, operator: Operator
+) -> messages.EntryChanged:
+    """Hand one entry to people."""
+    result = hold(terminal, entry_id=entry_id, note=note, operator=operator)
+    return messages.EntryChanged(result=result)

@@ -14,3 +14,11 @@ def refused_to(operator: Operator) -> Refused | None:
     if operator.role in BACK_OFFICE:
         return None
     return Refused(reason=Reason.ROLE_TOO_LOW, facts={"operator": operator.operator_id})
+
+
+def refused_over(operator: Operator, role: Role) -> Refused | None:
+    """Why this operator may not let in or dismiss people of that role: engineers are the bank's, not the store's."""
+    refused = refused_to(operator)
+    if refused is None and role is Role.ENGINEER and operator.role is not Role.ENGINEER:
+        return Refused(reason=Reason.OPERATOR_ABOVE, facts={"operator": operator.operator_id})
+    return refused

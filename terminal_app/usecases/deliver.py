@@ -66,6 +66,8 @@ def _ask_in_order(terminal: Terminal, entry: Entry, *, operator_id: str) -> _Ask
         with terminal.store.transaction() as tx:
             first = tx.stream_head(entry.stream)
             assert first is not None, "our own entry is unsettled"
+            if first.id != entry.id and first.id in tx.office.held():
+                break
             leased = tx.claim_entry(first.id, at=terminal.clock.read().now, lease_s=settle.LEASE_S)
         if leased is None:
             break

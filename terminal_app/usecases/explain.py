@@ -22,7 +22,7 @@ REFUSALS_MAX = 20
 
 def explain(terminal: Terminal, wanted: str) -> Story | Refused:
     """What happened, from the first row to the last, to whatever that id names."""
-    typed = wanted.strip()[:WANTED_CHARS_MAX]
+    typed = _coupon_shown(terminal, wanted) or wanted.strip()[:WANTED_CHARS_MAX]
     names = {one.operator_id: one.name for one in terminal.operators.names()}
     with terminal.store.snapshot() as view:
         found = _found(view, terminal, typed)
@@ -45,6 +45,14 @@ def _decisions(view: Transaction, wanted: str) -> tuple[DecisionRecord, ...]:
     """A decision by its id, or what was refused of a coupon."""
     one = view.decisions.one(wanted)
     return view.decisions.refused_of(wanted, limit=REFUSALS_MAX) if one is None else (one,)
+
+
+def _coupon_shown(terminal: Terminal, wanted: str) -> str:
+    """The coupon that a shopper's code is of, if it is one; told of even when it has expired long ago."""
+    if len(wanted) <= WANTED_CHARS_MAX:
+        return ""
+    claims = terminal.codes.read(wanted.strip())
+    return "" if isinstance(claims, Refused) else claims.coupon_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from terminal_app.domain.note import read_note
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import IdKind, Operator, Terminal
 from terminal_app.usecases.authority import refused_to
-from terminal_app.usecases.views import ExceptionLine, exception_in
+from terminal_app.usecases.views import ExceptionLine, ExceptionType, exception_in
 
 
 def settle_exception(
@@ -28,6 +28,9 @@ def settle_exception(
             return Refused(reason=Reason.EXCEPTION_UNKNOWN, facts={"entry": entry_id[:24]})
         if line.case.settled:
             return Refused(reason=Reason.EXCEPTION_SETTLED, facts={"entry": entry_id})
+        if step is CaseStep.SETTLED and line.type is ExceptionType.HELD:
+            # Nobody but the platform can say what became of it: there is no fourth place beside its three.
+            return Refused(reason=Reason.ENTRY_UNANSWERED, facts={"entry": entry_id})
         tx.append(
             ExceptionNoted(
                 entry_id=entry_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
@@ -11,7 +11,7 @@ from offline_queue import Budget, Delivered, Entry, Later, Outcome, Rejected, dr
 from terminal_app import wire
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled
 from terminal_app.domain.instant import to_ms
-from terminal_app.ports import Answered, EventToSend, Heard, Level, Terminal, What
+from terminal_app.ports import Answered, EventToSend, Head, Heard, Level, Terminal, What
 from terminal_app.usecases import refresh, settle
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ LEASE_MS = 60_000
 BATCH_DEADLINE_S = 15.0
 
 UNASKED = NoAnswer(why="the request was full", asked=False)
+HELD = NoAnswer(why="a person has set it aside", asked=False)
+HELD_S = 600
+"""So long an entry that was set aside is not even looked at again."""
+
 ROUNDS_MAX = 200
 """Rounds of one run: each sends at least one full request of 256 KB."""
 
@@ -156,41 +160,48 @@ def _budget(terminal: Terminal, pace: Pace) -> Budget:
 
 def _send(run: _Run, entries: tuple[Entry, ...]) -> Mapping[str, Outcome]:
     terminal = run.terminal
-    rows = [EventToSend.of(entry) for entry in entries]
-    count = wire.fitting([row.body for row in rows])
-    run.is_cut |= count < len(rows)
-    rows = rows[:count]
     with terminal.store.snapshot() as view:
         head = view.head()
+        held = view.office.held()
         given = {
             entry.id
             for entry in entries
             if (one := view.subject(entry.id)[1]) is not None and settle.is_given(one, entry.id)
         }
-    reply = terminal.bank.submit(rows, head=head, deadline_s=BATCH_DEADLINE_S)
-    match reply:
-        case NoAnswer(why=why):
-            run.answers = {entry.id: reply for entry in entries}
-            run.why = why
-        case Answered():
-            silence = NoAnswer(why=settle.NO_ANSWER_FOR_IT)
-            told = {row.event_id for row in rows}
-            run.answers = {
-                entry.id: reply.answers.get(entry.id, silence) if entry.id in told else UNASKED
-                for entry in entries
-            }
-            run.heard = reply.heard
-        case _:
-            assert_never(reply)
+    rows = [EventToSend.of(entry) for entry in entries if entry.id not in held]
+    count = wire.fitting([row.body for row in rows])
+    run.is_cut |= count < len(rows)
+    run.answers = {entry.id: HELD if entry.id in held else UNASKED for entry in entries}
+    if rows:
+        run.answers |= _asked(run, rows[:count], head)
     now_ms = to_ms(terminal.clock.read().now)
     return {
-        entry_id: _outcome(answer, is_given=entry_id in given, now_ms=now_ms)
-        for entry_id, answer in run.answers.items()
+        entry.id: _outcome(run.answers[entry.id], entry, is_given=entry.id in given, now_ms=now_ms)
+        for entry in entries
     }
 
 
-def _outcome(answer: Answer, *, is_given: bool, now_ms: int) -> Outcome:
+def _asked(run: _Run, rows: Sequence[EventToSend], head: Head) -> dict[str, Answer]:
+    """What the platform says of each of these."""
+    reply = run.terminal.bank.submit(rows, head=head, deadline_s=BATCH_DEADLINE_S)
+    match reply:
+        case NoAnswer(why=why):
+            run.why = why
+            return {row.event_id: reply for row in rows}
+        case Answered():
+            run.heard = reply.heard
+            silence = NoAnswer(why=settle.NO_ANSWER_FOR_IT)
+            return {row.event_id: reply.answers.get(row.event_id, silence) for row in rows}
+        case _:
+            assert_never(reply)
+
+
+def _outcome(answer: Answer, entry: Entry, *, is_given: bool, now_ms: int) -> Outcome:
     match answer:
+        case NoAnswer(asked=False):
+            # Not sent: what the last try said stays on record, and no try is counted.
+            held_until_ms = now_ms + HELD_S * 1000 if answer is HELD else None
+            return Later(error=entry.last_error, not_before_ms=held_until_ms, is_tried=False)
         case Confirmed(proof=proof):
             return Delivered(receipt=proof.encode())
         case Declined(code=code, proof=proof):

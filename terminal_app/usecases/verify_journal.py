@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from terminal_app.domain import ledger
-from terminal_app.domain.ledger import Books
+from terminal_app.domain.campaign import Environment
+from terminal_app.domain.ledger import Books, Entry
 from terminal_app.domain.office_books import OfficeBooks
+from terminal_app.domain.people import PeopleBooks
+from terminal_app.domain.redemption import Redemption
 from terminal_app.ports import Audit, Head, Terminal
 from terminal_app.usecases.outbox_agreement import WAITING, Answers
 
@@ -45,16 +48,23 @@ def verify_journal(
                 problems=chain.problems,
                 chain_problems=chain.problems,
             )
-        books, problems = _compared(audit)
+        is_live = terminal.enrolment.environment is Environment.LIVE
+        books, problems = _compared(audit, is_live=is_live)
     return Verified(
         rows=chain.rows, head=chain.head, books=books, problems=tuple(problems[:PROBLEMS_MAX])
     )
 
 
-def _compared(audit: Audit) -> tuple[Books, list[str]]:
+def _compared(audit: Audit, *, is_live: bool) -> tuple[Books, list[str]]:
     answers = Answers()
     office = OfficeBooks()
-    folded = ledger.fold(answers.noting(audit.ledger()), watch=office.follow)
+    people = PeopleBooks()
+
+    def watch(entry: Entry, redemption: Redemption | None) -> None:
+        office.follow(entry, redemption)
+        people.follow(entry.event)
+
+    folded = ledger.fold(answers.noting(audit.ledger()), watch=watch)
     kept = {one.redemption_id: one for one in audit.folded()}
     problems = [
         f"redemption {redemption_id} is not what the journal tells"
@@ -62,6 +72,10 @@ def _compared(audit: Audit) -> tuple[Books, list[str]]:
         if folded.get(redemption_id) != kept.get(redemption_id)
     ]
     problems += office.disagreements(audit.office())
+    problems += people.disagreements(
+        ((one.operator.operator_id, one.operator.role.value, one.active) for one in audit.people()),
+        is_complete=is_live,
+    )
     problems += [
         f"coupon {coupon_id} is live in two redemptions"
         for coupon_id in ledger.coupons_held_twice(folded.values(), freed=audit.freed())

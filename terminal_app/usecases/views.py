@@ -23,9 +23,12 @@ from terminal_app.domain.money import ZERO, Money
 from terminal_app.domain.readiness import Readiness
 from terminal_app.domain.redemption import Redemption, RedemptionState
 from terminal_app.domain.refund_record import Refund, RefundState
+from terminal_app.domain.refusal import Reason
 from terminal_app.domain.standing import Standing
 from terminal_app.ports import Contact, Terminal, Transaction
 from terminal_app.usecases.foresee import foresee_in
+
+HELD = "held"
 
 LIST_MAX = 1_000
 """Rows of a list on a screen; the count beside it is always of all."""
@@ -61,7 +64,7 @@ class CounterView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueLine:
-    """One outbox entry as a person reads it."""
+    """One outbox entry as a person reads it. `state` is the outbox's, or `held` while a person has set it aside."""
 
     entry_id: str
     kind: str
@@ -82,6 +85,8 @@ class ExceptionType(StrEnum):
     REDEMPTION_DECLINED = "redemption_declined"
     REFUND_DECLINED = "refund_declined"
     REVERSAL_DECLINED = "reversal_declined"
+    HELD = "held"
+    """It did not say anything usable, and a person has set the entry aside: unlike the others, it still waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +147,9 @@ def queue(terminal: Terminal) -> tuple[QueueLine, ...]:
     now = terminal.clock.read().now
     with terminal.store.snapshot() as view:
         entries = view.entries(states=(State.READY, State.LEASED, State.PARKED), limit=LIST_MAX)
+        held = view.office.held()
         return tuple(
-            _queue_line(entry, now, view.subject(entry.id))
+            _queue_line(entry, now, view.subject(entry.id), is_held=entry.id in held)
             for entry in entries
             if entry.state is not State.PARKED or not view.office.case(entry.id).settled
         )
@@ -154,7 +160,10 @@ def queue_entry(terminal: Terminal, entry_id: str) -> QueueLine | None:
     now = terminal.clock.read().now
     with terminal.store.snapshot() as view:
         entry = view.entry(entry_id)
-        return None if entry is None else _queue_line(entry, now, view.subject(entry_id))
+        if entry is None:
+            return None
+        is_held = entry_id in view.office.held()
+        return _queue_line(entry, now, view.subject(entry_id), is_held=is_held)
 
 
 def exceptions(terminal: Terminal, *, settled: bool = False) -> tuple[ExceptionLine, ...]:
@@ -173,7 +182,8 @@ def exception_in(view: Transaction, entry_id: str, *, now: datetime) -> Exceptio
         return None
     return next(
         (one for one in _of_redemption(view, redemption, now) if one.entry_id == entry_id),
-        _reversal_declined(view, redemption, entry_id, now),
+        _reversal_declined(view, redemption, entry_id, now)
+        or _held(view, redemption, entry_id, now),
     )
 
 
@@ -195,6 +205,21 @@ def _exceptions(view: Transaction, now: datetime, *, settled: bool) -> Iterator[
         line = _reversal_declined(view, redemption, entry_id, now)
         if line is not None:
             yield line
+    for entry_id in sorted(view.office.held()):
+        redemption = view.subject(entry_id)[1]
+        assert redemption is not None, "what is sent is about a redemption"
+        if not is_exception(redemption, entry_id):
+            line = _held(view, redemption, entry_id, now)
+            if line is not None:
+                yield line
+
+
+def is_exception(redemption: Redemption, entry_id: str) -> bool:
+    """Whether the platform declined that redemption or refund after it was accepted here."""
+    if entry_id == redemption.redemption_id:
+        return redemption.state is RedemptionState.EXCEPTION
+    refund = redemption.refund(entry_id)
+    return refund is not None and refund.state is RefundState.EXCEPTION
 
 
 def _of_redemption(view: Transaction, one: Redemption, now: datetime) -> Iterator[ExceptionLine]:
@@ -260,20 +285,44 @@ def _reversal_declined(
     )
 
 
+def _held(
+    view: Transaction, redemption: Redemption, entry_id: str, now: datetime
+) -> ExceptionLine | None:
+    """An entry a person has set aside because no usable answer came."""
+    entry = view.entry(entry_id)
+    if entry is None or entry_id not in view.office.held():
+        return None
+    return ExceptionLine(
+        entry_id=entry_id,
+        type=ExceptionType.HELD,
+        redemption=redemption,
+        refund=redemption.refund(entry_id),
+        at=from_ms(entry.enqueued_ms),
+        age_s=_age_s(now, entry.enqueued_ms),
+        amount=redemption.at_stake(entry_id),
+        code=Reason.NO_USABLE_ANSWER.value,
+        theirs={"reason": entry.last_error} if entry.last_error else {},
+        clock=view.clock_evidence(entry_id),
+        case=view.office.case(entry_id),
+    )
+
+
 def sale(terminal: Terminal, sale_id: str) -> Redemption | None:
     """One sale with its redemption."""
     with terminal.store.snapshot() as view:
         return view.redemption_of_sale(sale_id)
 
 
-def _queue_line(entry: Entry, now: datetime, subject: tuple[str, Redemption | None]) -> QueueLine:
+def _queue_line(
+    entry: Entry, now: datetime, subject: tuple[str, Redemption | None], *, is_held: bool
+) -> QueueLine:
     kind, redemption = subject
     return QueueLine(
         entry_id=entry.id,
         kind=kind,
         coupon_id=entry.stream,
         sale_id=redemption.requested.sale_id if redemption is not None else "",
-        state=entry.state.value,
+        state=HELD if is_held else entry.state.value,
         amount=redemption.requested.discount if redemption is not None else ZERO,
         attempts=entry.attempts,
         enqueued_at=from_ms(entry.enqueued_ms),

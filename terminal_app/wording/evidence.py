@@ -38,6 +38,7 @@ _SAID_ALIKE = frozenset(
         Reason.UPLOAD_TOO_LATE,
         Reason.REVERSED,
         Reason.SALE_ELSEWHERE,
+        Reason.NO_USABLE_ANSWER,
     }
 )
 _AMOUNTS = {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from terminal_app.domain import event as events
+from terminal_app.domain import people
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.decision_record import DecisionRecord
 from terminal_app.domain.event import Event, Kind, RedemptionRequested, RefundRequested, kind_of
@@ -170,6 +171,12 @@ def _facts_of(event: Event) -> dict[str, str | int]:
             return {"store": event.store_name, "terminal": event.terminal_id}
         case events.SignedIn():
             return {"operator": event.operator_id}
+        case people.OperatorAdded():
+            return {"operator": event.operator_id, "role": event.role}
+        case people.OperatorDisabled() | people.OperatorPinReset():
+            return {"operator": event.operator_id}
+        case people.SignInFailed():
+            return {"operator": event.operator_id, "failures": event.failures}
         case events.CampaignAdopted():
             return {"version": event.version}
         case events.StandingLearned():

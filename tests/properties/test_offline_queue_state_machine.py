@@ -169,8 +169,8 @@ class OutboxMachine(RuleBasedStateMachine):
             expected.done_ms = self.now_ms
             self.come_forward(expected.stream, head)
 
-    @rule(which=LEASES, wait_ms=SOME_MS)
-    def postpone(self, which: int, wait_ms: int) -> None:
+    @rule(which=LEASES, wait_ms=SOME_MS, is_tried=st.sampled_from([True, True, False]))
+    def postpone(self, which: int, wait_ms: int, *, is_tried: bool = True) -> None:
         if not self.held:
             return
         name, lease = self.held[-1 - which % len(self.held)]
@@ -184,13 +184,14 @@ class OutboxMachine(RuleBasedStateMachine):
             now_ms=self.now_ms,
             due_ms=self.now_ms + wait_ms,
             lease=lease,
+            is_tried=is_tried,
         )
         holds = expected.state is State.LEASED and expected.lease == lease
         assert effect is (Effect.APPLIED if holds else Effect.STALE)
         if holds:
             expected.state, expected.error = State.READY, f"try {lease}"
             expected.due_ms = self.now_ms + wait_ms
-            expected.attempts += 1
+            expected.attempts += is_tried
 
     @rule(which=LEASES)
     def park(self, which: int) -> None:
@@ -332,6 +333,7 @@ BROKEN = {
     "nobody comes forward": ("PROMOTE", "WHERE turn = 0 AND stream", "WHERE turn = 0 AND :now_ms < 0 AND stream"),
     "the last comes forward": ("PROMOTE", "ORDER BY sequence LIMIT 1", "ORDER BY sequence DESC LIMIT 1"),
     "requeued behind the others": ("DEMOTE", "AND sequence > :sequence", "AND sequence < :sequence"),
+    "what was not sent counts as a try": ("POSTPONE", "attempts + :tried", "attempts + 1"),
     "given up after three": (
         "POSTPONE",
         "SET state = 'ready',",

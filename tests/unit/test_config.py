@@ -47,6 +47,8 @@ def test_scanner_and_camera_are_read_from_their_tables(tmp_path: Path) -> None:
         ("langage = 'zh'", "langage"),
         ("language = 'fr'", "language"),
         ("sound = 1", "sound"),
+        ("idle_lock_min = 241", "idle_lock_min"),
+        ("idle_lock_min = true", "idle_lock_min"),
         ("deadline_s = true", "deadline_s"),
         ("[camera]\ndevice = 64", "camera.device"),
         ("[camera]\ndevice = true", "camera.device"),

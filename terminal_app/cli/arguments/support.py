@@ -20,7 +20,9 @@ def queue(commands: Commands) -> None:
     command(inner, "list", "列出 / list", later("lists", "queue"))
     show = command(inner, "show", "查看一条 / one entry", later("lists", "queue_show"))
     retry = command(inner, "retry", "重试一条 / try one again", later("lists", "queue_retry"))
-    for one in (show, retry):
+    hand = command(inner, "hand", "转交一条 / hand one over", later("lists", "queue_hand"))
+    hand.add_argument("--note", required=True, metavar="N", help="情况 / what about it")
+    for one in (show, retry, hand):
         one.add_argument("id", metavar="ID", help="编号 / its id")
 
 

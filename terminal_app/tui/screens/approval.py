@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input
@@ -33,9 +34,11 @@ class Approval(SignIn):
             self._is_told = True
             self.tell_refusal(self._refused, CAUTION)
 
-    def key_escape(self) -> None:
+    def key_escape(self, event: events.Key) -> None:
         """Back to the names; from there, back to where the key was pressed."""
         if self.pin.has_focus:
-            super().key_escape()
+            super().key_escape(event)
         else:
+            event.stop()
+            event.prevent_default()
             self.dismiss()

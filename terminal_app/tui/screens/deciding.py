@@ -27,6 +27,12 @@ class Deciding(Spoken[None]):
         """Whether nothing on the counter waits for a word."""
         return self.till.phase in {Phase.FILLING, Phase.CLOSED, Phase.REFUSED}
 
+    @property
+    def is_free(self) -> bool:
+        """Whether there is no sale on the counter, not even one that is being put together."""
+        is_filling = self.till.phase is Phase.FILLING and self.till.draft.empty
+        return is_filling or self.till.phase is Phase.CLOSED
+
     def sale_ended(self, redemption: Redemption) -> None:
         """A sale from before got its end: its verdict and its receipt, as if it had been sold now."""
         self.till = self.till.closed(redemption)

@@ -1,4 +1,4 @@
-"""Exceptions (异常): accepted here, declined by the platform later, with both sides' evidence. Read only."""
+"""Exceptions (异常): accepted here, declined by the platform later, with both sides' evidence; and what was handed over."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from terminal_app.tui import work
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.messages import ExceptionsListed
 from terminal_app.tui.painting import plain
-from terminal_app.tui.screens.listing import Listing
+from terminal_app.tui.screens.records import Records
 from terminal_app.usecases.views import ExceptionLine
 from terminal_app.wording import Wording
 
@@ -20,7 +20,7 @@ EVIDENCE_MAX = 8
 """Lines of the platform's evidence on the screen; the whole is in the journal."""
 
 
-class Exceptions(Listing):
+class Exceptions(Records):
     """What nobody has settled yet, oldest first."""
 
     _lines: tuple[ExceptionLine, ...] = ()
@@ -28,8 +28,20 @@ class Exceptions(Listing):
     def speak(self) -> None:
         """Ask for the list as it is now."""
         super().speak()
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for it."""
         app = self.counter_app
         app.jobs.start(Group.LIST, partial(work.list_exceptions, app.counter.terminal), to=self)
+
+    def entry_id(self, line: int) -> str | None:
+        """The entry of a line."""
+        return self._lines[line].entry_id if line < len(self._lines) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is an exception is dealt with in the back office."""
+        return action != "hand_entry" and super().check_action(action, parameters)
 
     def tell_story(self, line: int) -> Content:
         """Our side, then theirs."""
@@ -83,6 +95,7 @@ class Exceptions(Listing):
             ],
             title=say("screen-exceptions-title", count=str(len(message.lines))),
         )
+        self.show_keys()
 
 
 _NAMED = frozenset({"redemption_id", "store_id", "terminal_id", "used_at"})

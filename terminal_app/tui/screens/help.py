@@ -26,6 +26,7 @@ PLACES = (
     Where.SCANNER,
     Where.EVERYWHERE,
     Where.LIST,
+    Where.RECORDS,
     Where.OFFICE,
     Where.SALES,
     Where.LOG,

@@ -66,6 +66,12 @@ class RefundScreen(Refunding):
         """Whether a scan is meant for this screen."""
         return scanned.kind in SOUGHT and self.desk.takes_sales
 
+    @property
+    def redemption_id(self) -> str:
+        """The redemption of the sale that was found; empty while none is."""
+        draft = self.desk.draft
+        return "" if draft is None else draft.redemption.redemption_id
+
     def speak(self) -> None:
         """Say everything again; the first time, begin."""
         super().speak()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Center, Middle, Vertical
 from textual.content import Content
@@ -16,7 +16,7 @@ from terminal_app.tui import work
 from terminal_app.tui.commands import Where
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.messages import SignInChecked
-from terminal_app.tui.painting import BAD, plain
+from terminal_app.tui.painting import BAD, CAUTION, plain
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
@@ -37,9 +37,10 @@ class SignIn(Spoken[Operator]):
     title_line = query_one("#title", Static)
     how = query_one("#how", Static)
 
-    def __init__(self, operators: tuple[Operator, ...]) -> None:
+    def __init__(self, operators: tuple[Operator, ...], *, remark: str = "") -> None:
         super().__init__()
         self._operators = operators
+        self._remark = remark
 
     def compose(self) -> ComposeResult:
         """Names above, PIN below."""
@@ -59,7 +60,8 @@ class SignIn(Spoken[Operator]):
         super().speak()
         wording = self.wording
         self.title_line.update(Content(wording.say("screen-sign-in")))
-        self.how.update(Content(wording.say("screen-sign-in-how")))
+        how = "screen-sign-in-how" if self._operators else "screen-sign-in-nobody"
+        self.how.update(Content(wording.say(how)))
         self.pin.border_title = wording.say("screen-pin")
         highlighted = self.people.highlighted
         self.people.clear_options()
@@ -70,9 +72,14 @@ class SignIn(Spoken[Operator]):
         self.people.highlighted = highlighted if highlighted is not None else 0
         if not self.pin.has_focus:
             self.people.focus()
+        if self._remark:
+            self.tell(self._remark, CAUTION)
+            self._remark = ""
 
-    def key_escape(self) -> None:
-        """Back to the names."""
+    def key_escape(self, event: events.Key) -> None:
+        """Back to the names; the key means nothing to the screen below."""
+        event.stop()
+        event.prevent_default()
         self.pin.value = ""
         self.people.focus()
 

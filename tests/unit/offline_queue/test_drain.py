@@ -151,6 +151,15 @@ def test_a_whole_batch_without_an_answer_ends_the_drain(other: OtherSide) -> Non
     assert (drained.sent, drained.stopped_because) == (2, Stopped.AWAY)
 
 
+def test_what_was_not_sent_says_nothing_of_the_other_side_and_is_no_try(other: OtherSide) -> None:
+    other.put(*"abcdef")
+    aside = Later(error="aside", not_before_ms=NOW_MS + 9_000, is_tried=False)
+    other.answers = {"a": aside, "b": aside}
+    drained = other.drained(batch_size=2)
+    assert (drained.sent, drained.delivered, drained.postponed) == (6, 4, 2)
+    assert (other.entry("a").attempts, other.entry("a").due_ms) == (0, NOW_MS + 9_000)
+
+
 def test_one_answer_in_a_batch_keeps_the_drain_going(other: OtherSide) -> None:
     other.put(*"abcdef")
     other.otherwise = AWAY

@@ -11,7 +11,7 @@ from tests.unit.offline_queue.conftest import NOW_MS, claimed, put
 NAMES = [
     "id", "stream", "body", "state", "turn", "lease", "now_ms", "due_ms", "until_ms", "limit",
     "horizon_ms", "receipt", "error", "reason", "sequence", "after", "ready", "leased",
-    "done_before_ms",
+    "done_before_ms", "tried",
 ]  # fmt: skip
 SINGLE = {
     name: value

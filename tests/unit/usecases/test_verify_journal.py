@@ -182,5 +182,5 @@ def test_what_is_sold_during_the_check_is_no_alarm(till: Till) -> None:
     found = verify_journal(replace(other.terminal, store=Interrupted()))  # type: ignore[arg-type]
     other.close()
     assert found.ok, found.problems
-    assert len(told) == 7
+    assert len(told) == 8
     assert found.books.accepted == Money(180_000)

@@ -92,3 +92,14 @@ story-duty-money = Next: press F8 (paid) or F7 (not paid) at the counter
 story-duty-settle = Next: the store manager settles it under «Exceptions» in the back office
 story-duty-upload = Next: uploaded by itself once the platform is back; F5 asks for it
 story-duty-none = Nothing to be done
+story-operator-added = Operator { $operator } added ({ $role ->
+        [manager] manager
+        [engineer] field engineer
+       *[cashier] cashier
+    })
+story-operator-disabled = Operator { $operator } disabled
+story-operator-pin-reset = Operator { $operator } given a new PIN
+story-sign-in-failed = { GIVEN($operator) ->
+        [yes] Operator { $operator }
+       *[no] A number nobody has
+    }: { $failures } wrong PINs in a row

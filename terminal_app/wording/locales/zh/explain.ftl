@@ -89,3 +89,14 @@ story-duty-money = 下一步：在柜台按 F8（已收款）或 F7（未成交�
 story-duty-settle = 下一步：店长在后台的「异常」里处理
 story-duty-upload = 下一步：联网后自动上传，也可以按 F5
 story-duty-none = 没有要做的事
+story-operator-added = 添加人员 { $operator }（{ $role ->
+        [manager] 店长
+        [engineer] 建行外勤
+       *[cashier] 收银员
+    }）
+story-operator-disabled = 停用人员 { $operator }
+story-operator-pin-reset = 重置 { $operator } 的 PIN
+story-sign-in-failed = { GIVEN($operator) ->
+        [yes] 工号 { $operator }
+       *[no] 不存在的工号
+    } 的 PIN 连续错了 { $failures } 次
