@@ -48,6 +48,7 @@ from terminal_app.store.presence import Presence
 from terminal_app.store.products import SqliteProducts
 from terminal_app.store.trusted_clock import TrustedClock
 from terminal_app.usecases import refresh
+from terminal_app.usecases.diagnose import Examined
 from terminal_app.wire import from_base64url
 from terminal_app.wording.language import Language
 
@@ -176,6 +177,12 @@ def counter_of(
     def write_exports(span: Span, operator: Operator) -> tuple[str, ...]:
         return export_files(opened, span, operator, language=language)
 
+    def write_bundle(operator: Operator, examined: Examined) -> str | Refused:
+        from terminal_app.bundling import make_bundle
+
+        written = make_bundle(opened, operator, examine=lambda _: examined)
+        return written if isinstance(written, Refused) else str(written.path)
+
     return Counter(
         terminal=opened.terminal,
         wording=Wording(language),
@@ -196,6 +203,7 @@ def counter_of(
         save_scanner_profile=save_scanner_profile,
         draw_check_code=devices.draw_check_code,
         read_log=partial(read_log, opened.folder),
+        make_bundle=write_bundle,
         examine=lambda report, announce: checkup.of_opened(
             opened, report=report, announce=announce
         ),

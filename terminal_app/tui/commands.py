@@ -135,6 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="log", key="ctrl+r", where=Where.EVERYWHERE),
     Command(name="examine_again", key="f7", where=Where.DOCTOR, shown=True),
     Command(name="read_further", key="space", where=Where.DOCTOR, shown=True),
+    Command(name="bundle", key="b", where=Where.DOCTOR, shown=True),
     Command(name="leave_doctor", key="escape", where=Where.DOCTOR, shown=True),
     Command(name="doctor", key="ctrl+y", where=Where.EVERYWHERE),
     Command(name="explain", key="ctrl+n", where=Where.EVERYWHERE),

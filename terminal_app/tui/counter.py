@@ -59,6 +59,9 @@ SaveScannerProfile = Callable[[str, str], None]
 Examine = Callable[[Callable[[Check], None], Callable[[str], None]], Examined]
 """The whole checkup: tells of each part when it was looked at, and of each slow one before it is."""
 
+MakeBundle = Callable[[Operator, Examined], str | Refused]
+"""Writes a support bundle with what the checkup found, and tells its path; raises EnvironmentTrouble."""
+
 DrawCheckCode = Callable[[CheckCode], Sequence[Sequence[bool]] | None]
 """The modules of a test code; one row for a barcode. None where it cannot be drawn."""
 
@@ -138,3 +141,4 @@ class Counter:
     read_log: ports.ReadLog | None = None
     """Looks into the log's files; None where there are none."""
     examine: Examine | None = None
+    make_bundle: MakeBundle | None = None

@@ -48,6 +48,7 @@ class Group(StrEnum):
     STORY = "story"
     LOG = "log"
     DOCTOR = "doctor"
+    BUNDLE = "bundle"
 
 
 Work = Callable[[], Message]

@@ -56,6 +56,13 @@ class PartExamined(Message):
 
 
 @dataclass
+class BundleWritten(Message):
+    """A support bundle was written, to that path; or why not."""
+
+    result: str | Refused
+
+
+@dataclass
 class CheckupFinished(Message):
     """Every part was looked at."""
 

@@ -22,6 +22,7 @@ from terminal_app.tui.counter import (
     Decode,
     DecodeFile,
     Examine,
+    MakeBundle,
     SaveScannerProfile,
     Viewfinder,
 )
@@ -29,6 +30,7 @@ from terminal_app.tui.draft import Draft
 from terminal_app.usecases import complete as completing
 from terminal_app.usecases import redeem as redeeming
 from terminal_app.usecases import views
+from terminal_app.usecases.diagnose import Examined
 from terminal_app.usecases.hold import hold
 from terminal_app.usecases.recognise import recognise
 from terminal_app.usecases.recover import recover
@@ -217,3 +219,10 @@ def hold_entry(
     """Hand one entry to people."""
     result = hold(terminal, entry_id=entry_id, note=note, operator=operator)
     return messages.EntryChanged(result=result)
+
+
+def write_bundle(
+    make: MakeBundle, operator: Operator, examined: Examined
+) -> messages.BundleWritten:
+    """A support bundle, written whole or not at all."""
+    return messages.BundleWritten(result=make(operator, examined))

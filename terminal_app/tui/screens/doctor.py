@@ -15,10 +15,12 @@ from textual.getters import query_one
 from textual.widgets import DataTable
 
 from terminal_app.domain.check import PARTS, Check, Health, worst
+from terminal_app.domain.refusal import Refused
+from terminal_app.ports import Operator
 from terminal_app.tui import work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.jobs import Group
-from terminal_app.tui.messages import CheckupFinished, PartAnnounced, PartExamined
+from terminal_app.tui.messages import BundleWritten, CheckupFinished, PartAnnounced, PartExamined
 from terminal_app.tui.painting import BAD, CAUTION, GOOD, QUIET, plain
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.key_bar import KeyBar
@@ -85,6 +87,39 @@ class Doctor(Spoken[None]):
         self._fill()
         job = partial(work.look_at_everything, examine, self.post_message)
         app.jobs.start(Group.DOCTOR, job, to=self)
+
+    def action_bundle(self) -> None:
+        """A file for the bank's engineer, with what was found; whoever may take it away says so."""
+        if self._examined is None:
+            self.tell(self.wording.say("screen-doctor-running"), CAUTION)
+        else:
+            self.counter_app.with_approval(partial(self._write_bundle, self._examined))
+
+    def _write_bundle(self, examined: Examined, operator: Operator) -> None:
+        app = self.counter_app
+        make = app.counter.make_bundle
+        if make is not None:
+            self.tell(self.wording.say("screen-bundle-writing"), QUIET)
+            job = partial(work.write_bundle, make, operator, examined)
+            app.jobs.start(Group.BUNDLE, job, to=self)
+
+    @on(BundleWritten)
+    def _bundle_written(self, message: BundleWritten) -> None:
+        if isinstance(message.result, Refused):
+            self.counter_app.refuse(message.result)
+        else:
+            self.tell(self.wording.say("screen-bundle-written", file=message.result), GOOD)
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002 - Textual's signature
+    ) -> bool | None:
+        """Nobody takes a bundle away who has not said who they are."""
+        if action == "bundle":
+            app = self.counter_app
+            return app.operator is not None and app.counter.make_bundle is not None
+        return True
 
     def action_leave_doctor(self) -> None:
         """Back to the counter; what is being looked at comes to its end unseen."""

@@ -33,3 +33,8 @@ replay-differs = It comes out otherwise: { $id }, { $count ->
 replay-difference = { $field }: then { $recorded }, now { $now }
 replay-signed = The campaign document's signature was checked with the bank's keys in the bundle; whether those are the bank's has to be known otherwise
 replay-unsigned = Beware: the campaign document's signature does not fit the keys in the bundle; take the result with caution
+
+screen-do-bundle = Bundle
+screen-do-bundle-help = Writes checkup, journal and log, reduced, into one file for the bank’s engineer; without shoppers and keys
+screen-bundle-writing = Writing the support bundle …
+screen-bundle-written = The support bundle is written: { $file }. Give it to the bank’s engineer

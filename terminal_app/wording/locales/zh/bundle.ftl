@@ -29,3 +29,8 @@ replay-differs = 重算结果不同：{ $id }，{ $count } 处
 replay-difference = { $field }：当时 { $recorded }，现在 { $now }
 replay-signed = 活动文件的签名已用包里的银行公钥核对；公钥是否真是银行的，请另行核对
 replay-unsigned = 注意：活动文件的签名用包里的公钥核对不上，结果只供参考
+
+screen-do-bundle = 支持包
+screen-do-bundle-help = 把体检、流水、日志的摘要打成一个文件，交给建行外勤；里面没有顾客信息和密钥
+screen-bundle-writing = 正在生成支持包……
+screen-bundle-written = 支持包已写好：{ $file }。请交给建行外勤
