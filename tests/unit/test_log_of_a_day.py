@@ -78,7 +78,6 @@ def test_a_day_is_told_and_nobody_is_quoted(till: Till) -> None:
         "redemption_reversed",
         "redemption_accepted_offline",
         "campaign_adopted",
-        "standing_learned",
         "synced",
     } <= set(whats(till))
     assert f'"sale_id":"{paid}"' in text
