@@ -37,7 +37,7 @@ def begin(
     terminal: Terminal, *, operator_id: str, previous_key: str, new: Callable[[], NewKey]
 ) -> Arrived:
     """Ask whose rows the platform knows last; ours: change the key. Afterwards the terminal is opened anew."""
-    if not refresh.probe(terminal):
+    if not refresh.probe(terminal, deadline_s=DEADLINE_S):
         return _unheard(terminal)
     word = terminal.bank.ask_about_us(deadline_s=DEADLINE_S)
     if isinstance(word, NoAnswer):

@@ -47,14 +47,14 @@ class Refreshed:
     changes: int = 0
 
 
-def probe(terminal: Terminal) -> bool:
-    """Whether the platform answers this terminal at this moment.
+def probe(terminal: Terminal, *, deadline_s: float = PROBE_S) -> bool:
+    """Whether the platform answers this terminal at this moment; where no shopper waits it may have longer.
 
     The time alone says that somebody is there; only a standing the bank signed for us counts as a word to us.
     """
-    silence = _clock(terminal, deadline_s=PROBE_S)
+    silence = _clock(terminal, deadline_s=deadline_s)
     if silence is None:
-        reply = _campaign(terminal, SYSTEM.operator_id, deadline_s=PROBE_S)
+        reply = _campaign(terminal, SYSTEM.operator_id, deadline_s=deadline_s)
         silence = reply if isinstance(reply, NoAnswer) else None
     if silence is not None:
         _silent(terminal, silence, present=False)

@@ -47,7 +47,7 @@ def retire(terminal: Terminal, *, operator: Operator, reason: str) -> Retired | 
         return _told(terminal)
     if unfinished is not None:
         return unfinished
-    if not refresh.probe(terminal):
+    if not refresh.probe(terminal, deadline_s=DEADLINE_S):
         return Refused(reason=Reason.PLATFORM_SILENT, facts={"url": terminal.enrolment.url})
     word = terminal.bank.ask_about_us(deadline_s=DEADLINE_S)
     if isinstance(word, NoAnswer):

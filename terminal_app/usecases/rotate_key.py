@@ -46,7 +46,7 @@ def rotate_key(
         in_force = view.key()
     if in_force is not None and not in_force.told:
         return tell(terminal)
-    if not refresh.probe(terminal):
+    if not refresh.probe(terminal, deadline_s=DEADLINE_S):
         return Refused(reason=Reason.PLATFORM_SILENT, facts={"url": terminal.enrolment.url})
     begin(terminal, operator_id=operator.operator_id, previous_key=previous_key, new=new())
     return tell(terminal)

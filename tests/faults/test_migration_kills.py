@@ -105,7 +105,9 @@ def test_what_waited_in_an_older_store_is_sent_after_a_torn_upgrade(
     parked = {row[0] for row in contents(folder)["outbox"] if row[2] == "parked"}
     assert len(waiting) > 5
     assert parked
-    assert deeds.do("open_store", at=40, folder=folder).status == -9
+    whole = deeds.do("open_store", folder=copied(store, tmp_path / "whole"))
+    torn_at = whole.steps * 2 // 3
+    assert deeds.do("open_store", at=torn_at, folder=folder).status == -9
     till = store.opened(folder)
     till.bank.is_reachable, till.bank.script = True, confirm
     done = sync(till.terminal, operator_id="1001")

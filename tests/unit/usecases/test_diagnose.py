@@ -35,6 +35,7 @@ def test_a_healthy_till_is_healthy_in_every_part(till: Till) -> None:
     assert list(checks) == [
         "disk",
         "enrolment",
+        "service",
         "operators",
         "clock",
         "campaign",

@@ -109,6 +109,7 @@ BY_VARIABLE: dict[Reason, set[str]] = {
     Reason.SALE_OPEN: {"sale", "at"},
     Reason.REFUND_IN_PROGRESS: {"sale"},
     Reason.ALREADY_ENROLLED: {"terminal", "store"},
+    Reason.CHAIN_FORKED: {"ours", "theirs"},
 }
 """Refusals whose facts are put together before the call, where the scan below does not see them."""
 
