@@ -166,5 +166,8 @@ class Bank(Protocol):
     def read_kept_statement(self, document: str, *, digest: str) -> Statement | Refused:
         """A statement on record, whoever signs today, if its rows are those that our journal has the digest of."""
 
+    def vouches(self, proof: str, *, event_id: str, body_hash: str) -> bool:
+        """Whether the bank signed that answer, about just that event; with the keys held now."""
+
     def trust(self, keys: Sequence[BankKey]) -> None:
         """Accept answers signed by these keys from now on."""

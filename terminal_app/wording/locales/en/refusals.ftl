@@ -478,3 +478,9 @@ refused-note-empty = The note is empty.
 
 refused-note-too-long = The note has { $found } characters, at most { $limit } are allowed.
     .next = Make it shorter.
+
+refused-no-usable-answer = The platform never gave a usable answer{ GIVEN($why) ->
+        [yes] {" "}({ $why })
+       *[no] {""}
+    }; a person handed it over, and it is not sent by itself.
+    .next = Check it with the bank; retry it in the queue when the platform is back.

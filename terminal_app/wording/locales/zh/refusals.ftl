@@ -475,3 +475,9 @@ refused-note-empty = 还没有写备注
 
 refused-note-too-long = 备注有 { $found } 个字，最多 { $limit } 个字
     .next = 请写短一些
+
+refused-no-usable-answer = 平台一直没有能用的答复{ GIVEN($why) ->
+        [yes] （{ $why }）
+       *[no] {""}
+    }，已由人转交，不再自动上传
+    .next = 与银行核对这一笔；平台恢复后在队列里重试
