@@ -214,6 +214,10 @@ class HttpBank:
         """A statement on record, whoever signs today, if its rows are those that our journal has the digest of."""
         return read_kept_statement(document, store_id=self._store_id, digest=digest)
 
+    def vouches(self, proof: str, *, event_id: str, body_hash: str) -> bool:
+        """Whether the bank signed that answer, about just that event."""
+        return self._documents.is_answer(proof, event_id=event_id, body_hash=body_hash)
+
     def _answered(self, reply: Json, events: Sequence[EventToSend]) -> Answered:
         bodies = {event.event_id: event.body for event in events}
         documents = reply.get("answers")

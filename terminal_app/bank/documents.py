@@ -106,6 +106,14 @@ class Documents:
         except (NotSigned, KeyError, TypeError, ValueError):
             return None
 
+    def is_answer(self, document: str, *, event_id: str, body_hash: str) -> bool:
+        """Whether a kept document is the bank's answer about that event, as it was sent."""
+        try:
+            payload = self.open(document, typ="answer+jws")
+        except NotSigned:
+            return False
+        return (payload.get("event_id"), payload.get("body_sha256")) == (event_id, body_hash)
+
     def changes(self, document: object, *, since: str, heard: Heard) -> ChangesReply:
         """One page of coupon changes.
 

@@ -36,6 +36,23 @@ def explain(options: argparse.Namespace, output: Output) -> Result:
             }
             for one in story.decisions
         ],
+        "slips": [
+            {
+                "id": one.slip_id,
+                "printed": one.copies,
+                "first_at": None if one.first_at is None else to_text(one.first_at),
+            }
+            for one in story.slips
+        ],
+        "differences": [
+            {
+                "date": one.date,
+                "id": one.difference_id,
+                "kind": one.kind,
+                "note": one.note,
+            }
+            for one in story.differences
+        ],
         "next": [duty.value for duty in story.duties],
         "message": " ".join(next_steps(story, output.words)),
     }
@@ -77,6 +94,9 @@ def _step(step: Step, told: Told) -> Json:
         "text": told.what,
         "particulars": list(told.particulars),
         "campaign_version": step.campaign_version,
+        "shift": step.shift,
+        "clock_behind_s": step.behind_s,
+        "proof_verified": step.is_proved,
         "clock": None
         if clock is None
         else {"offset_ms": clock.offset_ms, "age_s": clock.age_s, "trusted": clock.trusted},

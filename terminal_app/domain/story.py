@@ -24,6 +24,8 @@ class Duty(StrEnum):
     """The shopper has not paid yet, or did and nobody said so."""
     SETTLE = "settle"
     """The platform declined what was accepted here; a person has to settle it."""
+    HELD = "held"
+    """A person set it aside in the queue: it waits and is not sent by itself."""
     UPLOAD = "upload"
     """It waits in the outbox and is sent by itself."""
 
@@ -35,6 +37,7 @@ class Delivery(StrEnum):
     SENDING = "sending"
     ANSWERED = "answered"
     REJECTED = "rejected"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,33 @@ class Step:
     """Empty for the program itself and for somebody this terminal no longer knows."""
     campaign_version: int
     clock: ClockReading | None
+    behind_s: int
+    """So much earlier than the row before it: the clock was put back in between. 0 as a rule."""
     posting: Posting | None
+    shift: int | None
+    """The closed shift it lies in; None for the one that runs."""
+    is_proved: bool | None
+    """Whether the platform's signed answer in it verifies, for just that event; None where there is no answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The slips of a sale or a refund: how many, the first of them the original; none for 0."""
+
+    slip_id: str
+    copies: int
+    first_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """A difference about it between the bank's statement of a day and this journal."""
+
+    date: str
+    difference_id: str
+    kind: str
+    note: str
+    """What a person settled it with; empty while nobody has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +100,8 @@ class Story:
     redemptions: tuple[Redemption, ...]
     """As they stand now; a coupon may have had several, a row about the terminal has none."""
     steps: tuple[Step, ...]
+    slips: tuple[Printed, ...]
+    differences: tuple[Disputed, ...]
     duties: tuple[Duty, ...]
     decisions: tuple[DecisionRecord, ...] = ()
     """What was refused of the coupon, or the decision that was asked for by its id; oldest first."""

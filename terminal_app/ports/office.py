@@ -52,6 +52,18 @@ class Office(Protocol):
     def row(self, event_id: str) -> StoryRow | None:
         """One row of the journal."""
 
+    def instant_before(self, sequence: int) -> datetime | None:
+        """When the row before that one was written."""
+
+    def shift_of(self, sequence: int) -> int | None:
+        """The closed shift in which a row lies; None for the one that runs."""
+
+    def slips_of(self, slip_id: str) -> tuple[int, datetime | None]:
+        """How many slips of a sale or a refund were printed, and when the first was."""
+
+    def compared(self) -> tuple[StatementCompared, ...]:
+        """The newest comparison of each day, oldest day first."""
+
     def shifts(self, *, limit: int) -> tuple[Shift, ...]:
         """Closed shifts, the newest first."""
 

@@ -175,5 +175,8 @@ class Bank(Protocol):
     def retire(self, row: EventToSend, *, deadline_s: float) -> TerminalWord | NoAnswer:
         """Tell the platform that this terminal is out of service; told again, it is one retirement."""
 
+    def vouches(self, proof: str, *, event_id: str, body_hash: str) -> bool:
+        """Whether the bank signed that answer, about just that event; with the keys held now."""
+
     def trust(self, keys: Sequence[BankKey]) -> None:
         """Accept answers signed by these keys from now on."""

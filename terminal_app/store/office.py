@@ -108,7 +108,21 @@ class Office:
         ).fetchone()
         return None if found is None else _story_row(*found)
 
+    def instant_before(self, sequence: int) -> datetime | None:
+        """When the row before that one was written."""
+        found = self._connection.execute(
+            "SELECT at_ms FROM journal WHERE sequence = ?", (sequence - 1,)
+        ).fetchone()
+        return None if found is None else from_ms(found[0])
+
     # shifts
+
+    def shift_of(self, sequence: int) -> int | None:
+        """The closed shift in which a row lies."""
+        found = self._connection.execute(
+            "SELECT number FROM shift WHERE ? BETWEEN first_sequence AND last_sequence", (sequence,)
+        ).fetchone()
+        return None if found is None else int(found[0])
 
     def shifts(self, *, limit: int) -> tuple[Shift, ...]:
         """Closed shifts, the newest first."""
@@ -201,6 +215,15 @@ class Office:
         assert isinstance(event, StatementCompared), "filed under its kind"
         return event, found[1]
 
+    def compared(self) -> tuple[StatementCompared, ...]:
+        """The newest comparison of each day."""
+        rows = self._connection.execute(
+            "SELECT s.date, j.body FROM statement s JOIN journal j ON j.event_id = s.event_id"
+            " ORDER BY s.date, j.sequence"
+        )
+        found = [journal.read_event(body)[0] for body in dict(rows.fetchall()).values()]
+        return tuple(one for one in found if isinstance(one, StatementCompared))
+
     def keep_statement(self, compared: StatementCompared, document: str, *, event_id: str) -> None:
         """Keep a statement beside the row that says what was found in it."""
         self._connection.execute(
@@ -231,6 +254,13 @@ class Office:
             (to_ms(since), to_ms(until), SPAN_MAX),
         )
         return tuple(row[0] for row in rows)
+
+    def slips_of(self, slip_id: str) -> tuple[int, datetime | None]:
+        """How many slips of a sale or a refund were printed, and when the first was."""
+        found = self._connection.execute(
+            "SELECT copies, at_ms FROM receipt WHERE sale_id = ?", (slip_id,)
+        ).fetchone()
+        return (0, None) if found is None else (found[0], from_ms(found[1]))
 
     def has_slip(self, slip_id: str) -> bool:
         """Whether a slip of a sale or a refund was ever printed."""

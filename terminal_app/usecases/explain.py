@@ -8,12 +8,25 @@ from typing import assert_never
 
 from offline_queue import Entry, State
 from terminal_app.domain.decision_record import DecisionRecord
-from terminal_app.domain.event import SENT, Event, RedemptionReversed, SaleFetched, kind_of
+from terminal_app.domain.event import (
+    SENT,
+    Event,
+    ExceptionRaised,
+    NoticeAnswered,
+    RedemptionConfirmed,
+    RedemptionDeclined,
+    RedemptionReversed,
+    RefundConfirmed,
+    RefundDeclined,
+    RefundExceptionRaised,
+    SaleFetched,
+    kind_of,
+)
 from terminal_app.domain.instant import from_ms
 from terminal_app.domain.redemption import Redemption, RedemptionState, SaleState
 from terminal_app.domain.refund_record import RefundState
 from terminal_app.domain.refusal import Reason, Refused
-from terminal_app.domain.story import Delivery, Duty, Posting, Step, Story
+from terminal_app.domain.story import Delivery, Disputed, Duty, Posting, Printed, Step, Story
 from terminal_app.ports import StoryRow, Terminal, Transaction
 
 WANTED_CHARS_MAX = 64
@@ -31,11 +44,13 @@ def explain(terminal: Terminal, wanted: str) -> Story | Refused:
             found = _Found(redemptions=(), rows=())
         if found is None:
             return Refused(reason=Reason.RECORD_UNKNOWN, facts={"record": typed[:24]})
-        steps = tuple(_step(view, row, names) for row in found.rows)
+        steps = tuple(_step(terminal, view, row, names) for row in found.rows)
         return Story(
             wanted=typed,
             redemptions=found.redemptions,
             steps=steps,
+            slips=_slips(view, found.redemptions),
+            differences=_differences(view, found.redemptions),
             duties=_duties(view, found.redemptions, steps),
             decisions=decisions,
         )
@@ -95,7 +110,7 @@ def _redemption_id(event: Event) -> str:
     return str(getattr(event, "redemption_id", ""))
 
 
-def _step(view: Transaction, row: StoryRow, names: Mapping[str, str]) -> Step:
+def _step(terminal: Terminal, view: Transaction, row: StoryRow, names: Mapping[str, str]) -> Step:
     entry = view.entry(row.event_id) if kind_of(row.event) in SENT else None
     campaign = row.fields.get("campaign")
     version = campaign.get("version", 0) if isinstance(campaign, Mapping) else 0
@@ -108,13 +123,77 @@ def _step(view: Transaction, row: StoryRow, names: Mapping[str, str]) -> Step:
         operator_name=names.get(row.operator_id, ""),
         campaign_version=version if isinstance(version, int) else 0,
         clock=view.clock_evidence(row.event_id),
-        posting=None if entry is None else _posting(entry),
+        behind_s=_behind_s(view, row),
+        posting=None if entry is None else _posting(view, entry),
+        shift=view.office.shift_of(row.sequence),
+        is_proved=_is_proved(terminal, view, row.event),
     )
 
 
-def _posting(entry: Entry) -> Posting:
+def _behind_s(view: Transaction, row: StoryRow) -> int:
+    before = view.office.instant_before(row.sequence)
+    return 0 if before is None else max(int((before - row.at).total_seconds()), 0)
+
+
+def _is_proved(terminal: Terminal, view: Transaction, event: Event) -> bool | None:
+    match event:
+        case (
+            RedemptionConfirmed(redemption_id=sent, proof=proof)
+            | RedemptionDeclined(redemption_id=sent, proof=proof)
+            | ExceptionRaised(redemption_id=sent, proof=proof)
+            | RefundConfirmed(refund_id=sent, proof=proof)
+            | RefundDeclined(refund_id=sent, proof=proof)
+            | RefundExceptionRaised(refund_id=sent, proof=proof)
+            | NoticeAnswered(event_id=sent, proof=proof)
+        ):
+            asked = view.office.row(sent)
+        case _:
+            return None
+    if asked is None:
+        return False
+    return terminal.bank.vouches(proof, event_id=sent, body_hash=asked.hash)
+
+
+def _slips(view: Transaction, redemptions: tuple[Redemption, ...]) -> tuple[Printed, ...]:
+    """The slips of the sales that came about, and of their refunds."""
+    sales = (one.requested.sale_id for one in redemptions if one.sale_state is SaleState.COMPLETED)
+    refunds = (
+        refund.refund_id for one in redemptions for refund in one.refunds if refund.operator_id
+    )
+    found = []
+    for slip_id in (*sales, *refunds):
+        copies, first_at = view.office.slips_of(slip_id)
+        found.append(Printed(slip_id=slip_id, copies=copies, first_at=first_at))
+    return tuple(found)
+
+
+def _differences(view: Transaction, redemptions: tuple[Redemption, ...]) -> tuple[Disputed, ...]:
+    """What the newest statement of each day says otherwise about them."""
+    ids = {one.redemption_id for one in redemptions}
+    ids |= {one.requested.sale_id for one in redemptions}
+    ids |= {refund.refund_id for one in redemptions for refund in one.refunds}
+    found = []
+    for compared in view.office.compared() if ids else ():
+        about = [one for one in compared.differences if one.get("event_id") in ids]
+        settled = view.office.differences_settled(compared.date) if about else {}
+        for one in about:
+            difference_id = str(one.get("id", ""))
+            known = settled.get(difference_id)
+            found.append(
+                Disputed(
+                    date=compared.date,
+                    difference_id=difference_id,
+                    kind=str(one.get("kind", "")),
+                    note="" if known is None else known.note,
+                )
+            )
+    return tuple(found)
+
+
+def _posting(view: Transaction, entry: Entry) -> Posting:
+    is_held = entry.id in view.office.held()
     return Posting(
-        delivery=_delivery(entry.state),
+        delivery=Delivery.HELD if is_held else _delivery(entry.state),
         attempts=entry.attempts,
         due_at=from_ms(entry.due_ms),
         last_error=entry.last_error,
@@ -168,5 +247,7 @@ def _duties_of_posting(view: Transaction, step: Step) -> Iterator[Duty]:
             is_reversal = isinstance(step.event, RedemptionReversed)
             if is_reversal and not view.office.case(step.event_id).settled:
                 yield Duty.SETTLE
+        case Delivery.HELD:
+            yield Duty.HELD
         case Delivery.ANSWERED:
             return

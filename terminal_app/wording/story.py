@@ -13,12 +13,13 @@ from terminal_app.domain import event as events
 from terminal_app.domain import people
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.decision_record import DecisionRecord
+from terminal_app.domain.difference import DifferenceKind
 from terminal_app.domain.event import Event, Kind, RedemptionRequested, RefundRequested, kind_of
 from terminal_app.domain.identity_event import KeyRotated, TerminalMovedIn, TerminalRetired
-from terminal_app.domain.instant import SHANGHAI
+from terminal_app.domain.instant import SHANGHAI, from_text
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Reason
-from terminal_app.domain.story import Delivery, Posting, Step, Story
+from terminal_app.domain.story import Delivery, Disputed, Posting, Printed, Step, Story
 from terminal_app.wording.wording import Wording
 
 WITH_EVIDENCE = frozenset(
@@ -52,8 +53,12 @@ def tell(story: Story, words: Wording) -> tuple[Told, ...]:
 
 
 def standing(story: Story, words: Wording) -> tuple[str, ...]:
-    """What it is about and where it stands now, a line to each redemption."""
-    return tuple(_standing(one, words) for one in story.redemptions)
+    """What it is about, where it stands now, its slips, and what the bank's statements say otherwise."""
+    return (
+        *(_standing(one, words) for one in story.redemptions),
+        *(_slips(one, words) for one in story.slips),
+        *(_difference(one, words) for one in story.differences),
+    )
 
 
 def next_steps(story: Story, words: Wording) -> tuple[str, ...]:
@@ -116,6 +121,18 @@ def _standing(one: Redemption, words: Wording) -> str:
         sale_state=words.state(one.sale_state),
         terminal=one.terminal_id,
     )
+
+
+def _slips(one: Printed, words: Wording) -> str:
+    if one.first_at is None:
+        return words.say("story-slip-none", slip=one.slip_id)
+    return words.say("story-slip", slip=one.slip_id, copies=one.copies - 1, at=one.first_at)
+
+
+def _difference(one: Disputed, words: Wording) -> str:
+    kind = next((kind for kind in DifferenceKind if kind == one.kind), None)
+    what = one.kind if kind is None else words.say(f"difference-{kind.replace('_', '-')}")
+    return words.say("story-difference", date=one.date, what=what, note=one.note)
 
 
 def what_happened(event: Event, words: Wording) -> str:
@@ -228,6 +245,7 @@ def _particulars(event: Event, words: Wording) -> tuple[str, ...]:
                     for part in event.units
                 ),
                 words.say(f"story-clause-{event.clause.replace('_', '-')}"),
+                *_usable_from(event, words),
             )
         case events.ExceptionRaised() | events.RefundExceptionRaised():
             return _theirs(event.evidence, words)
@@ -235,6 +253,12 @@ def _particulars(event: Event, words: Wording) -> tuple[str, ...]:
             return (words.say("story-note", note=event.note),) if event.note else ()
         case _:
             return ()
+
+
+def _usable_from(event: RefundRequested, words: Wording) -> tuple[str, ...]:
+    if event.usable_from is None:
+        return ()
+    return (words.say("story-usable-from", at=from_text(event.usable_from)),)
 
 
 def _theirs(evidence: Mapping[str, object], words: Wording) -> tuple[str, ...]:
@@ -245,9 +269,19 @@ def _theirs(evidence: Mapping[str, object], words: Wording) -> tuple[str, ...]:
 
 
 def _evidence(step: Step, words: Wording) -> tuple[str, ...]:
+    lines = []
+    if step.behind_s:
+        lines.append(words.say("story-clock-behind", behind=words.duration(step.behind_s)))
+    if step.is_proved is not None:
+        lines.append(words.say("story-proof", good="yes" if step.is_proved else "no"))
     if kind_of(step.event) not in WITH_EVIDENCE:
-        return ()
-    lines = [words.say("story-campaign", version=step.campaign_version)]
+        return tuple(lines)
+    lines.append(words.say("story-campaign", version=step.campaign_version))
+    lines.append(
+        words.say("story-shift-runs")
+        if step.shift is None
+        else words.say("story-shift", number=str(step.shift))
+    )
     if step.clock is not None:
         lines.append(_clock(step.clock, words))
     if step.posting is not None:
@@ -278,9 +312,13 @@ def _posting(posting: Posting, words: Wording) -> str:
                 due=posting.due_at,
                 why=posting.last_error or "—",
             )
-        case Delivery.REJECTED:
-            return words.say("story-posting-rejected", why=posting.last_error or "—")
-        case Delivery.SENDING | Delivery.ANSWERED:
-            return words.say(f"story-posting-{posting.delivery}")
+        case Delivery.REJECTED | Delivery.HELD | Delivery.ANSWERED:
+            return words.say(
+                f"story-posting-{posting.delivery}",
+                attempts=posting.attempts,
+                why=posting.last_error,
+            )
+        case Delivery.SENDING:
+            return words.say("story-posting-sending")
         case _:
             assert_never(posting.delivery)

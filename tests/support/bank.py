@@ -246,6 +246,11 @@ class ScriptedBank:
     def read_kept_statement(self, document: str, *, digest: str) -> Statement | Refused:
         return read_kept_statement(document, store_id=STORE_ID, digest=digest)
 
+    def vouches(self, proof: str, *, event_id: str, body_hash: str) -> bool:
+        """The proofs of `confirm` and `decline`; the real ones are the client's to check."""
+        assert len(body_hash) == 64
+        return proof == f"proof of {event_id}"
+
     def trust(self, keys: Sequence[BankKey]) -> None:
         assert keys, "a terminal trusts somebody"
 

@@ -155,6 +155,7 @@ class CasesPart(ListedPart):
 
     @on(messages.StoryTold)
     def _told(self, message: messages.StoryTold) -> None:
+        message.stop()  # the app would show it too
         if isinstance(message.story, Refused):
             self.tell_refusal(message.story)
         elif self.is_in_front:

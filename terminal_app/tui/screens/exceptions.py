@@ -1,4 +1,4 @@
-"""Exceptions (异常): accepted here, declined by the platform later, with both sides' evidence; and what was handed."""
+"""Exceptions (异常): accepted here and declined by the platform later, with both sides' evidence; and what was held."""
 
 from __future__ import annotations
 

@@ -120,6 +120,7 @@ class OfficeSales(Spoken[None]):
 
     @on(messages.StoryTold)
     def _told(self, message: messages.StoryTold) -> None:
+        message.stop()  # the app would show it too
         if isinstance(message.story, Refused):
             self.tell_refusal(message.story)
         elif self.app.screen is self:

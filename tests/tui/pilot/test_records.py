@@ -58,6 +58,7 @@ def test_a_retry_that_gets_through_empties_the_list(stage: Stage) -> None:
 def test_a_cashier_hands_over_only_with_a_managers_pin(stage: Stage) -> None:
     waiting(stage.till)
     stage.till.opened.operators.add([(MANAGER, "7391")])
+    stage.size = (120, 40)
 
     async def story(hands: Hands) -> None:
         await hands.press("f3", "h")
@@ -67,7 +68,8 @@ def test_a_cashier_hands_over_only_with_a_managers_pin(stage: Stage) -> None:
         await hands.press("h", "1")
         await hands.type("7391")
         await hands.type("一直答非所问")
-        assert "已转交" in hands.seen
+        assert "转交" in hands.seen
+        assert states(stage.till) == ["held"]
         assert hands.app.operator == OPERATOR
         await hands.press("f4")
         assert "没有能用的答复" in hands.seen

@@ -124,6 +124,25 @@ def test_an_answer_is_kept_word_for_word() -> None:
     assert DOCUMENTS.answer(signed, bodies=BODIES) == ("911", Confirmed(proof=signed))
 
 
+@pytest.mark.parametrize(
+    ("changed", "event_id", "is_good"),
+    [
+        ({}, "911", True),
+        ({}, "912", False),
+        ({"event_id": "912"}, "911", False),
+        ({"body_sha256": wire.sha256_hex(b"body two")}, "911", False),
+    ],
+)
+def test_a_kept_answer_vouches_for_just_its_event(
+    changed: dict[str, Any], event_id: str, *, is_good: bool
+) -> None:
+    signed, body_hash = KEYS.sign(TYP, SAID | changed), wire.sha256_hex(b"body one")
+    assert DOCUMENTS.is_answer(signed, event_id=event_id, body_hash=body_hash) is is_good
+    forged = signed[:-4] + ("AAAA" if signed[-4:] != "AAAA" else "BBBB")
+    assert not DOCUMENTS.is_answer(forged, event_id=event_id, body_hash=body_hash)
+    assert not DOCUMENTS.is_answer("", event_id=event_id, body_hash=body_hash)
+
+
 def test_a_repeat_says_that_it_is_one() -> None:
     found = answer(repeat=True)
     assert found is not None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from terminal_app.domain.event import CaseStep, ExceptionNoted, Kind, kind_of
+from terminal_app.domain.answer import Confirmed
+from terminal_app.domain.event import (
+    CaseStep,
+    ExceptionNoted,
+    Kind,
+    StatementCompared,
+    kind_of,
+)
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Reason
 from terminal_app.domain.story import Delivery, Duty, Story
@@ -12,6 +19,7 @@ from terminal_app.ports import IdKind, Operator, Role
 from terminal_app.usecases.close_shift import ShiftClosedResult, close_shift
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.explain import explain
+from terminal_app.usecases.hold import hold
 from terminal_app.usecases.refund import Refunded, RefundRequest, refund
 from terminal_app.usecases.sync import sync
 from terminal_app.wording import Language, Wording
@@ -159,3 +167,74 @@ def test_the_story_says_who_when_what_and_what_next(till: Till, language: Langua
     assert "SN SN-1" in text
     assert words.say("story-duty-upload") in text
     assert "8,999.00" in text
+
+
+def test_each_answer_says_whether_its_proof_verifies(till: Till) -> None:
+    redemption = sold(till)
+    (confirmed,) = [one for one in told(till, redemption.redemption_id).steps if one.is_proved]
+    assert kind_of(confirmed.event) is Kind.REDEMPTION_CONFIRMED
+    till.bank.script = lambda event: Confirmed(proof="proof of another")
+    forged = sold(till)
+    proved = [one.is_proved for one in told(till, forged.redemption_id).steps]
+    assert proved.count(False) == 1
+    assert True not in proved
+    assert any("验证不了" in line for line in story_text(told(till, forged.redemption_id), ZH))
+
+
+def test_a_clock_that_was_put_back_shows_between_two_rows(till: Till) -> None:
+    redemption = sold(till, offline=True)
+    till.watch.go_to(till.watch.now.replace(hour=9))
+    till.watch.reboot()
+    till.reopen()
+    sync(till.terminal, operator_id="1001")
+    story = told(till, redemption.redemption_id)
+    assert [one.behind_s for one in story.steps if one.behind_s] == [3600]
+    assert any("时钟往回拨过：比前一条流水早 1 小时" in line for line in story_text(story, ZH))
+
+
+def test_shift_slips_and_differences_are_told_with_the_sale(till: Till) -> None:
+    redemption = sold(till)
+    sale_id = redemption.requested.sale_id
+    assert told(till, sale_id).steps[0].shift is None
+    close_shift(till.terminal, operator=MANAGER)
+    reading = till.terminal.clock.read()
+    compared = StatementCompared(
+        date="2024-01-28",
+        digest="aa",
+        counts={},
+        differences=[{"id": "d1", "kind": "missing_there", "event_id": redemption.redemption_id}],
+    )
+    with till.terminal.store.transaction() as tx:
+        for _ in range(2):
+            tx.note_receipt(sale_id, at=reading.now)
+        event_id = till.terminal.ids.make(IdKind.RECORD, at=reading.now)
+        tx.append(compared, event_id=event_id, reading=reading, operator_id="8001")
+        tx.office.keep_statement(compared, "{}", event_id=event_id)
+    story = told(till, sale_id)
+    assert story.steps[0].shift == 1
+    (slip,) = story.slips
+    assert (slip.slip_id, slip.copies) == (sale_id, 2)
+    (difference,) = story.differences
+    assert (difference.kind, difference.note) == ("missing_there", "")
+    text = "\n".join(story_text(story, ZH))
+    assert "补打 1 次" in text
+    assert "属于第 1 班" in text
+    assert "对账 2024-01-28" in text
+    assert "还没有处理" in text
+
+
+def test_an_entry_that_was_handed_over_says_so_and_what_to_do(till: Till) -> None:
+    redemption = sold(till, offline=True)
+    hold(till.terminal, entry_id=redemption.redemption_id, note="答非所问", operator=MANAGER)
+    story = told(till, redemption.redemption_id)
+    assert story.duties == (Duty.HELD,)
+    text = "\n".join(story_text(story, ZH))
+    for said in ("已转交", "备注：答非所问", "按 R 重试"):
+        assert said in text
+
+
+def test_the_code_on_the_shoppers_phone_leads_to_its_coupon(till: Till) -> None:
+    redemption = sold(till)
+    till.watch.forward(seconds=3600)
+    story = told(till, redemption.requested.token)
+    assert story.redemptions[0].requested.coupon_id == redemption.requested.coupon_id

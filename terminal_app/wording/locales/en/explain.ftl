@@ -72,7 +72,7 @@ story-evidence = Platform: { $name } = { $value }
 story-campaign = Campaign document, version { $version }
 story-clock = Clock: { $offset } s off this PC's, measured { $age } before, { $trusted ->
         [yes] trusted
-       *[no] not trusted
+       *[no] not trusted: earlier than the last instant seen, so it was put back
     }
 story-clock-unmeasured = Clock: never measured, { $trusted ->
         [yes] trusted
@@ -83,13 +83,38 @@ story-posting-waiting = Waits to be uploaded: { $attempts ->
        *[other] { $attempts } tries
     }, again after { $due }, last: { $why }
 story-posting-sending = Being uploaded
-story-posting-answered = The platform has answered
-story-posting-rejected = The platform does not take it: { $why }
+story-posting-answered = The platform has answered{ $attempts ->
+        [0] {""}
+        [one] {" "}after 1 try in vain{ GIVEN($why) ->
+            [yes] : { $why }
+           *[no] {""}
+        }
+       *[other] {" "}after { $attempts } tries in vain{ GIVEN($why) ->
+            [yes] , the last: { $why }
+           *[no] {""}
+        }
+    }
+story-posting-held = Handed over, not sent by itself: { $attempts ->
+        [one] 1 try
+       *[other] { $attempts } tries
+    }, last: { GIVEN($why) ->
+        [yes] { $why }
+       *[no] —
+    }
+story-posting-rejected = The platform does not take it: { GIVEN($why) ->
+        [yes] { $why }
+       *[no] —
+    }{ $attempts ->
+        [0] {""}
+        [one] {" "}(after 1 try in vain)
+       *[other] {" "}(after { $attempts } tries in vain)
+    }
 story-not-paid = the shopper did not pay
 
 story-duty-restart = Next: it has no outcome yet; starting the program again brings it to one
 story-duty-money = Next: press F8 (paid) or F7 (not paid) at the counter
 story-duty-settle = Next: the store manager settles it under «Exceptions» in the back office
+story-duty-held = Next: check it with the bank; when the platform is back, press R on it in the queue (F3)
 story-duty-upload = Next: uploaded by itself once the platform is back; F5 asks for it
 story-duty-none = Nothing to be done
 story-operator-added = Operator { $operator } added ({ $role ->
@@ -103,3 +128,21 @@ story-sign-in-failed = { GIVEN($operator) ->
         [yes] Operator { $operator }
        *[no] A number nobody has
     }: { $failures } wrong PINs in a row
+story-usable-from = The coupon can be used again from { $at }
+story-proof = The platform's signature: { $good ->
+        [yes] verified, and about just this
+       *[no] does not verify (not by a key of the bank held now, or not about this)
+    }
+story-clock-behind = The clock was put back: { $behind } before the row before it
+story-shift = Of shift { $number }
+story-shift-runs = Of the shift that runs
+story-slip = Slip { $slip }: printed { $at }{ $copies ->
+        [0] {""}
+        [one] {" "}and 1 copy
+       *[other] {" "}and { $copies } copies
+    }
+story-slip-none = Slip { $slip }: never printed
+story-difference = Statement of { $date }: { $what }, { GIVEN($note) ->
+        [yes] settled: { $note }
+       *[no] open
+    }

@@ -12,12 +12,6 @@ refused-entry-undecided = Entry { $entry } has no outcome yet: it is being decid
 refused-entry-unanswered = The platform has not answered entry { $entry } yet, so it cannot be settled.
     .next = Write a note or hand it to the bank; retry it when the platform is back, and settle it once there is an answer.
 
-refused-no-usable-answer = The platform never gave a usable answer{ GIVEN($why) ->
-        [yes] {" "}({ $why })
-       *[no] {""}
-    }; a person handed it over, and it is not sent by itself.
-    .next = Check it with the bank; retry it in the queue when the platform is back.
-
 queue-held = handed over, not sent by itself
 screen-entry-held = handed over
 exception-held = no usable answer

@@ -522,3 +522,9 @@ refused-health-code-unreadable = This is no health code: it has 12 digits and le
     .next = Have it read out again, three groups of four; B D E G I L N O P Q S V Z are not used in it
 refused-health-code-wrong = The health code is wrong: one was misread or miswritten
     .next = Have it read out again
+
+refused-no-usable-answer = The platform never gave a usable answer{ GIVEN($why) ->
+        [yes] {" "}({ $why })
+       *[no] {""}
+    }; a person handed it over, and it is not sent by itself.
+    .next = Check it with the bank; retry it in the queue when the platform is back.

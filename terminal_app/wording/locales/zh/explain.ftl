@@ -72,7 +72,7 @@ story-evidence = 平台：{ $name } = { $value }
 story-campaign = 活动文件第 { $version } 版
 story-clock = 时钟：与本机相差 { $offset } 秒，{ $age }前校准，{ $trusted ->
         [yes] 可信
-       *[no] 不可信
+       *[no] 不可信：比见过的最后时刻还早，时钟往回拨过
     }
 story-clock-unmeasured = 时钟：从未校准，{ $trusted ->
         [yes] 可信
@@ -80,13 +80,30 @@ story-clock-unmeasured = 时钟：从未校准，{ $trusted ->
     }
 story-posting-waiting = 等待上传：试过 { $attempts } 次，{ $due } 后再试，上次：{ $why }
 story-posting-sending = 正在上传
-story-posting-answered = 平台已答复
-story-posting-rejected = 平台不接受：{ $why }
+story-posting-answered = 平台已答复{ $attempts ->
+        [0] {""}
+       *[other] ，之前试过 { $attempts } 次{ GIVEN($why) ->
+            [yes] ，最后一次：{ $why }
+           *[no] {""}
+        }
+    }
+story-posting-held = 已转交，不再自动上传：试过 { $attempts } 次，最后一次：{ GIVEN($why) ->
+        [yes] { $why }
+       *[no] —
+    }
+story-posting-rejected = 平台不接受：{ GIVEN($why) ->
+        [yes] { $why }
+       *[no] —
+    }{ $attempts ->
+        [0] {""}
+       *[other] （之前试过 { $attempts } 次）
+    }
 story-not-paid = 顾客没有付款
 
 story-duty-restart = 下一步：还没有结果，重新启动程序会把它办完
 story-duty-money = 下一步：在柜台按 F8（已收款）或 F7（未成交）
 story-duty-settle = 下一步：店长在后台的「异常」里处理
+story-duty-held = 下一步：与银行核对这一笔；平台恢复后在队列（F3）里按 R 重试
 story-duty-upload = 下一步：联网后自动上传，也可以按 F5
 story-duty-none = 没有要做的事
 story-operator-added = 添加人员 { $operator }（{ $role ->
@@ -100,3 +117,20 @@ story-sign-in-failed = { GIVEN($operator) ->
         [yes] 工号 { $operator }
        *[no] 不存在的工号
     } 的 PIN 连续错了 { $failures } 次
+story-usable-from = 券从 { $at } 起可以再用
+story-proof = 平台签名：{ $good ->
+        [yes] 已验证，就是对这一条的答复
+       *[no] 验证不了（不是银行现用公钥签的，或不是对这一条的）
+    }
+story-clock-behind = 时钟往回拨过：比前一条流水早 { $behind }
+story-shift = 属于第 { $number } 班
+story-shift-runs = 属于本班，还没有交班
+story-slip = 小票 { $slip }：{ $at } 打印{ $copies ->
+        [0] {""}
+       *[other] ，补打 { $copies } 次
+    }
+story-slip-none = 小票 { $slip }：没有打印过
+story-difference = 对账 { $date }：{ $what }，{ GIVEN($note) ->
+        [yes] 已处理：{ $note }
+       *[no] 还没有处理
+    }

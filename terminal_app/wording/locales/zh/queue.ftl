@@ -12,12 +12,6 @@ refused-entry-undecided = 记录 { $entry } 还没有结果，正在办理或上
 refused-entry-unanswered = 记录 { $entry } 平台还没有答复，不能结案
     .next = 可以写备注或转交银行；平台恢复后重试，有了答复才能结案
 
-refused-no-usable-answer = 平台一直没有能用的答复{ GIVEN($why) ->
-        [yes] （{ $why }）
-       *[no] {""}
-    }，已由人转交，不再自动上传
-    .next = 与银行核对这一笔；平台恢复后在队列里重试
-
 queue-held = 已转交，不再自动上传
 screen-entry-held = 已转交，等人处理
 exception-held = 平台没有能用的答复

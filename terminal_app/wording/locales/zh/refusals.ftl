@@ -519,3 +519,9 @@ refused-health-code-unreadable = 这不是体检码：应有 12 个数字和字�
     .next = 请让对方再念一遍，分三组，每组四个；体检码里没有字母 B D E G I L N O P Q S V Z
 refused-health-code-wrong = 体检码不对，念错或记错了一个
     .next = 请让对方再念一遍；1 念「幺」，0 念「洞」
+
+refused-no-usable-answer = 平台一直没有能用的答复{ GIVEN($why) ->
+        [yes] （{ $why }）
+       *[no] {""}
+    }，已由人转交，不再自动上传
+    .next = 与银行核对这一笔；平台恢复后在队列里重试
