@@ -11,6 +11,7 @@ from terminal_app.domain.check import PARTS, Check, Health
 from terminal_app.domain.refusal import Facts
 from terminal_app.usecases.diagnose import Examined
 from terminal_app.wording import Language
+from tests.support.terminal import OPENING
 from tests.tui.stage import Hands, Stage
 
 SMALL, LARGE = (80, 24), (120, 40)
@@ -35,7 +36,7 @@ def checkup(report: Callable[[Check], None], announce: Callable[[str], None]) ->
             facts = {"file": "/home/shop/.local/share/coupon-terminal/terminal.key", "mode": "0644"}
         if part.name == "clock":
             health, saying = Health.FAILED, "clock-failed"
-            facts = {"now": "11月28日 22:20"}
+            facts = {"now": OPENING}
         checks.append(Check(name=part.name, health=health, saying=saying, facts=facts))
     for check in checks:
         report(check)
