@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from terminal_app import wire
-from terminal_app.bank.client import Link, parsed
+from terminal_app.bank.link import Link, parsed
 from terminal_app.domain.answer import NoAnswer
 from terminal_app.domain.campaign import DocumentInvalid, Environment, read_keys
 from terminal_app.domain.foreign_text import clean

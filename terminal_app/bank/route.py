@@ -19,7 +19,8 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from terminal_app import wire
-from terminal_app.bank.client import LOOPBACK, THROTTLING, Link, parsed
+from terminal_app.bank.client import THROTTLING
+from terminal_app.bank.link import LOOPBACK, Link, parsed
 from terminal_app.domain.answer import NoAnswer
 
 STEP_S = 3.0

@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-import offline_queue
-from offline_queue import Entry, State, Stats
 from terminal_app.domain import redemption as states
 from terminal_app.domain.campaign import Campaign
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.coupon import CouponKnowledge
 from terminal_app.domain.event import (
-    SENT,
     Event,
     Kind,
     RedemptionEvent,
@@ -37,6 +33,7 @@ from terminal_app.store.journal import Author
 from terminal_app.store.memory import Memory
 from terminal_app.store.office import Office
 from terminal_app.store.operators import People
+from terminal_app.store.postbox import Postbox
 
 FOUND_MAX = 50
 """Sales a search brings at most; a person narrows it down rather than read more."""
@@ -48,7 +45,7 @@ Written = Callable[[Event, str, str], None]
 """Hears of each row that was added: its event, its id, and who acted."""
 
 
-class SqliteTransaction:
+class SqliteTransaction(Postbox):
     """The `Transaction` port on an open connection."""
 
     def __init__(
@@ -331,78 +328,7 @@ class SqliteTransaction:
             Contact(heard_at=known.heard_at, silent_since=since, why=why[:200])
         )
 
-    # the outbox
-
-    def enqueue(
-        self, row: JournalRow, *, stream: str, at: datetime, leased_until: datetime | None
-    ) -> Entry:
-        """Put a row into the outbox, in the transaction that wrote it."""
-        assert row.kind in SENT, "only what the platform is told of is queued"
-        return offline_queue.enqueue(
-            self._connection,
-            id=row.event_id,
-            stream=stream,
-            body=row.signature + row.body,
-            now_ms=to_ms(at),
-            leased_until_ms=None if leased_until is None else to_ms(leased_until),
-        )
-
-    def entry(self, entry_id: str) -> Entry | None:
-        """One outbox entry."""
-        return offline_queue.get(self._connection, entry_id)
-
-    def entries(self, *, states: Sequence[State], limit: int) -> Sequence[Entry]:
-        """Outbox entries in those states, oldest first."""
-        return offline_queue.entries(self._connection, states=states, limit=limit)
-
-    def claim_entry(self, entry_id: str, *, at: datetime, lease_s: int) -> Entry | None:
-        """Lease one given entry, if it is the head of its stream and free."""
-        return offline_queue.claim_one(
-            self._connection, id=entry_id, now_ms=to_ms(at), lease_ms=lease_s * 1000
-        )
-
-    def stream_head(self, stream: str) -> Entry | None:
-        """The oldest unsettled entry of a stream."""
-        return offline_queue.first(self._connection, stream=stream)
-
-    def settle_entry(self, entry: Entry, *, proof: str, at: datetime) -> None:
-        """The platform answered; the entry is done."""
-        offline_queue.settle(
-            self._connection, id=entry.id, receipt=proof.encode(), now_ms=to_ms(at)
-        )
-
-    def postpone_entry(self, entry: Entry, *, why: str, at: datetime, due: datetime) -> None:
-        """No answer; the entry waits."""
-        offline_queue.postpone(
-            self._connection,
-            id=entry.id,
-            error=why,
-            now_ms=to_ms(at),
-            due_ms=to_ms(due),
-            lease=entry.lease,
-        )
-
-    def park_entry(self, entry: Entry, *, why: str, proof: str, at: datetime) -> None:
-        """The platform rejected it; the entry stays visible."""
-        offline_queue.park(
-            self._connection, id=entry.id, reason=why, receipt=proof.encode(), now_ms=to_ms(at)
-        )
-
-    def requeue_entry(self, entry_id: str, *, at: datetime) -> None:
-        """A person asks for a parked entry to be tried again."""
-        offline_queue.requeue(self._connection, id=entry_id, now_ms=to_ms(at))
-
-    def hasten(self, at: datetime) -> int:
-        """Let all that waits be due now."""
-        return offline_queue.hasten(self._connection, now_ms=to_ms(at))
-
-    def queue_stats(self) -> Stats:
-        """How much waits and since when; parked is what a person still has to look at."""
-        parked = self._whole(
-            "SELECT count(*) FROM outbox_entry WHERE state = 'parked'"
-            " AND id NOT IN (SELECT entry_id FROM exception_settled)"
-        )
-        return replace(offline_queue.stats(self._connection), parked=parked)
+    # slips
 
     def note_receipt(self, sale_id: str, *, at: datetime) -> int:
         """Count a printed receipt; 1 is the original, more are copies."""

@@ -11,7 +11,6 @@ from terminal_app.domain.refusal import Refused
 from terminal_app.domain.story import Story
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.office import work
-from terminal_app.tui.painting import CAUTION, refusal_text
 from terminal_app.tui.screens.ask_record import AskRecord
 from terminal_app.tui.screens.counter import CounterScreen
 from terminal_app.tui.screens.office_page import story_page
@@ -45,7 +44,7 @@ class Stories:
         """The page, over whatever is in front; a question is not covered."""
         app = self._app
         if isinstance(story, Refused):
-            app.answer(refusal_text(app.wording, story), CAUTION)
+            app.refuse(story)
         elif not isinstance(app.screen, ModalScreen):
             app.push_screen(story_page(story))
 

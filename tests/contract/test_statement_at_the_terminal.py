@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from terminal_app.bank.client import HttpBank, Reply
+from terminal_app.bank.client import HttpBank
 from terminal_app.bank.documents import Documents
+from terminal_app.bank.link import Reply
 from terminal_app.bank.passport import Passport
 from terminal_app.domain.answer import NoAnswer
 from terminal_app.domain.campaign import BankKey, Environment, KeyUse

@@ -61,8 +61,11 @@ def synchronous(level: str) -> Callable[[Patch], None]:
 def _deferred_begin(patch: Patch) -> None:
     until_free = database._until_free
 
-    def deferred(connection: sqlite3.Connection, statement: str) -> None:
-        until_free(connection, "BEGIN" if statement == "BEGIN IMMEDIATE" else statement)
+    def deferred(
+        connection: sqlite3.Connection, statement: str, patience_s: float | None = None
+    ) -> None:
+        begin = "BEGIN" if statement == "BEGIN IMMEDIATE" else statement
+        until_free(connection, begin, patience_s)
 
     patch(database, "_until_free", deferred)
 

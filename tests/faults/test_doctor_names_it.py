@@ -27,10 +27,13 @@ from terminal_app.domain.campaign import Environment
 from terminal_app.domain.check import PARTS, Health
 from terminal_app.domain.event import CaseStep
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.domain.service import Service, ServiceState
 from terminal_app.domain.standing import Standing
-from terminal_app.ports import Operator, Role
+from terminal_app.ports import Operator, Person, Role
 from terminal_app.scanner import barcode, camera
 from terminal_app.store import condition, database
+from terminal_app.usecases import arrive
+from terminal_app.usecases.add_operator import add_operator
 from terminal_app.usecases.settle_exception import settle_exception
 from terminal_app.usecases.sync import sync
 from tests.faults.ground import Ground, settled_copy
@@ -495,9 +498,22 @@ def nobody_can_sign_in(ground: Ground) -> Remedy:
 
     def add() -> None:
         with ground.till() as till:
-            till.opened.operators.add([(OPERATOR, "4711"), (MANAGER, "0815")])
+            for one, pin, by in ((MANAGER, "580271", None), (OPERATOR, "630914", MANAGER)):
+                assert isinstance(add_operator(till.terminal, newcomer=one, pin=pin, by=by), Person)
 
     return add
+
+
+def moved_in_and_not_yet_confirmed(ground: Ground) -> Remedy:
+    with ground.till() as till, till.terminal.store.transaction() as tx:
+        tx.keep_service(Service(state=ServiceState.ARRIVING))
+    ground.bank.tell_key = lambda *, deadline_s: None  # type: ignore[method-assign]
+
+    def confirmed() -> None:
+        with ground.till() as till:
+            assert arrive.finish(till.terminal).state is ServiceState.ACTIVE
+
+    return confirmed
 
 
 # queue, list, limits
@@ -712,6 +728,7 @@ FAULTS = {
     "store suspended": Fault(store_suspended, "standing", FAILED, READY),
     "terminal revoked": Fault(terminal_revoked, "standing", FAILED, READY | {"platform"}),
     "nobody can sign in": Fault(nobody_can_sign_in, "operators", FAILED, live=True),
+    "moved in, not confirmed": Fault(moved_in_and_not_yet_confirmed, "service", FAILED),
     "queue old": Fault(queue_old, "queue", WARNING),
     "exception open": Fault(exception_open, "exceptions", WARNING),
     "list old": Fault(list_old, "list", WARNING),

@@ -20,7 +20,7 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 from terminal_app import bootstrap
-from terminal_app.bank.client import Reply
+from terminal_app.bank.link import Reply
 from terminal_app.bank.passport import Passport
 from terminal_app.bootstrap import Opened
 from terminal_app.domain.answer import NoAnswer

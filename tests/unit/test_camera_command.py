@@ -39,7 +39,7 @@ def test_a_device_that_hangs_keeps_nobody_longer_than_the_time_given(
         )
 
     monkeypatch.setattr(devices, "camera", camera)
-    options = argparse.Namespace(data_dir=tmp_path, device="63", timeout=0.2)
+    options = argparse.Namespace(data_dir=tmp_path, profile=None, device="63", timeout=0.2)
     started_s = time.monotonic()
     with pytest.raises(EnvironmentTrouble) as met:
         command.read(options, Output(language="zh", json=True))

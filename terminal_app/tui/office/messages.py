@@ -36,7 +36,7 @@ class SalesFound(Message):
 
 
 @dataclass
-class StoryTold(Message):
+class StoryTold(Message, bubble=False):
     """One record's whole story, or why there is none."""
 
     story: Story | Refused

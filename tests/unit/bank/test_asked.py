@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from terminal_app.bank import asked as questions
-from terminal_app.bank.client import Link
+from terminal_app.bank.link import Link
 from terminal_app.domain.answer import NoAnswer
 from terminal_app.ports import Level
 from tests.unit.bank.conftest import Asked, Platform

@@ -11,8 +11,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from terminal_app import wire
-from terminal_app.bank.client import HttpBank, Link, Reply, checked_url
+from terminal_app.bank.client import HttpBank
 from terminal_app.bank.documents import Documents
+from terminal_app.bank.link import Link, Reply, checked_url
 from terminal_app.bank.passport import Passport
 from terminal_app.domain.answer import Confirmed, NoAnswer, Throttled
 from terminal_app.domain.instant import to_text

@@ -48,6 +48,7 @@ RELEASED = [
     "commit",
     "journal",
     "books",
+    "service",
 ]
 
 

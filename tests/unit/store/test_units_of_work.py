@@ -305,10 +305,12 @@ def test_an_error_of_the_commit_is_neither_yes_nor_no(
     held = shelf.database.connection
     real = database_module._until_free
 
-    def failing(connection: sqlite3.Connection, statement: str) -> None:
+    def failing(
+        connection: sqlite3.Connection, statement: str, patience_s: float | None = None
+    ) -> None:
         if statement == "COMMIT":
             raise sqlite3.OperationalError("disk I/O error")
-        real(connection, statement)
+        real(connection, statement, patience_s)
 
     monkeypatch.setattr(database_module, "_until_free", failing)
     with pytest.raises(EnvironmentTrouble) as found, shelf.store.transaction() as tx:

@@ -95,7 +95,7 @@ def test_it_is_a_matter_for_people_and_still_waits(till: Till) -> None:
     assert [one.note for one in line.case.notes] == ["平台一直答非所问"]
     after = views.counter(till.terminal)
     assert (before.exceptions, after.exceptions) == (0, 1)
-    assert (after.waiting, after.allowance) == (before.waiting, before.allowance)
+    assert (after.waiting, after.readiness) == (before.waiting, before.readiness)
     all_is_well(till)
 
 

@@ -146,7 +146,7 @@ def test_a_cashier_an_unknown_id_and_a_settled_one_are_refused(till: Till) -> No
         Reason.ROLE_TOO_LOW,
         Reason.EXCEPTION_UNKNOWN,
         Reason.EXCEPTION_UNKNOWN,
-        *[Reason.EXCEPTION_SETTLED] * 4,
+        *[Reason.EXCEPTION_SETTLED] * len(CaseStep),
     ]
 
 

@@ -103,7 +103,7 @@ doctor-enrolment-ok = { $terminal }, { $store }, { $environment ->
 doctor-operators-ok = { $count } may sign in
     .next = Nothing to do
 doctor-operators-failed = Nobody can sign in
-    .next = Have the field engineer enter operators, at least a cashier and a manager
+    .next = Add the store manager first: coupon-terminal operator add NUMBER --name N --role manager; the manager adds the cashiers
 doctor-clock-ok = { $now }, { $offset_s } s off the platform, measured { DURATION($age_s) } ago; { GIVEN($jumped_at) ->
         [yes] was found { DURATION($behind_s) } behind at { $jumped_at }
        *[no] never found to have gone back
@@ -371,3 +371,5 @@ screen-do-leave-doctor-help = Back to the counter
 screen-where-doctor = Doctor
 screen-doctor-title = Doctor { $count } / { $all }
 screen-doctor-running = Still looking, one moment
+doctor-code-service = A new key is not told yet (warning), or the terminal is retired, moved out, not confirmed after moving in, or forked (failed)
+    .next = In service: sync online; moved in: run sync for the platform’s word; retired or moved out: as the screen says

@@ -103,7 +103,7 @@ doctor-enrolment-ok = { $terminal }，{ $store }，{ $environment ->
 doctor-operators-ok = 可登录 { $count } 人
     .next = 无需处理
 doctor-operators-failed = 没有人可以登录
-    .next = 请建行外勤登记操作员，至少一名收银员和一名店长
+    .next = 先添加店长：coupon-terminal operator add 工号 --name 姓名 --role manager，再由店长添加收银员
 doctor-clock-ok = { $now }，与平台相差 { $offset_s } 秒，{ DURATION($age_s) }前校准；{ GIVEN($jumped_at) ->
         [yes] 曾在 { $jumped_at } 发现倒退 { DURATION($behind_s) }
        *[no] 没有发现倒退过
@@ -371,3 +371,5 @@ screen-do-leave-doctor-help = 回到柜台
 screen-where-doctor = 体检
 screen-doctor-title = 体检 { $count } / { $all }
 screen-doctor-running = 还在检查，请稍候
+doctor-code-service = 新密钥还没告知平台（注意），或终端已停用、已迁出、迁入未确认、身份分叉（必须处理）
+    .next = 在用的：联网同步；迁入的：运行 sync 等平台确认；已停用、已迁出的：看屏幕上的说明
