@@ -30,6 +30,8 @@ ALIASES = {
     "activation_code_used": Reason.ACTIVATION_REFUSED.value,
     "key_enrolled": Reason.ACTIVATION_REFUSED.value,
     "proof_wrong": Reason.ACTIVATION_REFUSED.value,
+    "key_replaced": Reason.TERMINAL_REPLACED.value,
+    "key_known": Reason.PLATFORM_REFUSED.value,
 }
 """The platform's codes (docs/protocol.md) for what has a page under a name of ours."""
 
