@@ -32,7 +32,7 @@ guide-entry-unanswered = The platform has not answered this entry, so it cannot 
     .title = No answer, not settled
     .why = Only the platform can say whether it counts; settled before that, the two books might differ.
     .do =
-        Write a note (N), or hand it to the bank (B) to look into
+        Back office, 4: write a note (N), or hand it to the bank (B)
         When the platform is back, press R in the queue
         Once there is an answer: accepted, it settles by itself; declined, settle it then
     .call = The manager calls { -hotline }
@@ -106,7 +106,7 @@ guide-bundle-unsafe = Something that must not leave was found in the bundle, so 
     .why = It is a defect of the program: something has no pseudonym. The screen says in which part and of what kind, never what it is.
     .do =
         Read that sentence out to the engineer
-        Do not pack the data folder by hand instead: it has the key and shoppers' records
+        Do not pack the data folder by hand instead: it has the key, names and coupon numbers as they are
         If it is urgent, run doctor and read out the health code
     .call = Call { -engineer }
     .safe = No file left this PC. { -safe-journal }

@@ -6,7 +6,7 @@ guide-terminal-replaced = The platform knows another key of this terminal by now
     .do =
         Take no coupons on this PC; go to the new one
         Do not clear or reinstall this PC, nor delete the data folder
-        If nobody knows of a move, call at once: somebody may have copied the folder
+        If nobody here moved it or changed its key, call at once: somebody may have copied the folder
     .call = { -call-tech }
     .safe = This sale redeemed nothing. What is on record stays here, but this PC cannot send it any more: the bank has to look at what was not sent
 
@@ -28,7 +28,7 @@ guide-open-elsewhere = Another window is using this terminal, and this has to be
         Close the other command windows
         Run it again
     .call = If all are closed and it stays so, { -engineer }
-    .safe = { -safe-no-change }; the key is the same and the terminal goes on
+    .safe = { -safe-no-change }; the key is the same, nothing was retired or moved out
 
 guide-retire-unfinished = Something is unfinished, so the terminal cannot retire.
     .title = Unfinished, not retired
@@ -86,7 +86,7 @@ guide-passphrase-short = The passphrase is too short: it needs 12 characters.
         Use several words in a row
         Remember it, and tell it separately from the file
     .call = { -call-nobody }
-    .safe = { -safe-no-change }; nothing was sealed and the terminal goes on
+    .safe = { -safe-no-change }; no sealed file was written
 
 guide-passphrase-wrong = This passphrase does not open the sealed file.
     .title = Passphrase wrong
@@ -119,10 +119,11 @@ guide-key-changed = The terminal's key was just changed; this window still holds
     .title = Window holds the old key
     .why = Another window changed the key, or finished a move, while this one was open.
     .do =
+        Until then do not scan that coupon again, and take no money
         Leave with Ctrl+Q and open the program again
         Look at the last sale's result, then go on
     .call = If it stays so, { -engineer }
-    .safe = { -safe-journal }; this step was not recorded and did not happen
+    .safe = { -safe-journal }. This step was not recorded; what was under way has its result after the restart, and counts once
 
 guide-terminal-retired = This terminal was retired and does no more work.
     .title = Terminal retired
@@ -152,7 +153,7 @@ guide-terminal-arriving = The terminal has just come here, and the platform has 
         Then open the counter screen again
         Meanwhile: another terminal, or sell without coupons
     .call = If the network is there, { -engineer }
-    .safe = All data is in place, and what waits to be sent too; no coupon was taken here yet
+    .safe = All data is in place, and what waits to be sent too; no coupon was taken here since the move
 
 guide-terminal-forked = After the move the platform says that rows are missing here: no coupons and no refunds.
     .title = Rows missing, nothing new

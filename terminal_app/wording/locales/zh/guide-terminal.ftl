@@ -6,7 +6,7 @@ guide-terminal-replaced = 平台认的已经是另一把密钥，这台电脑上
     .do =
         不要在这台电脑上收券，到新电脑上收
         这台电脑不要清空、不要重装，也不要删数据目录
-        有不知道的迁移：马上打电话，可能有人拷走了数据
+        店里没人办过迁移、换密钥的：马上打电话，可能有人拷走了数据
     .call = { -call-tech }
     .safe = 这一单没有核销；这里记下的都还在，但这台电脑传不上去了，没传完的要由建行核对
 
@@ -28,7 +28,7 @@ guide-open-elsewhere = 另一个窗口正在用这个终端，这一项要独自
         关掉别的命令窗口
         再运行一次
     .call = 都关了还这样，联系{ -engineer }
-    .safe = { -safe-no-change }；密钥没有换，终端照常使用
+    .safe = { -safe-no-change }；密钥没有换，终端没有停用、没有迁出
 
 guide-retire-unfinished = 还有事没办完，终端不能停用。
     .title = 没办完，不能停用
@@ -86,7 +86,7 @@ guide-passphrase-short = 口令太短，至少要 12 个字符。
         用几个词连起来的长口令
         记牢；口令和文件分开交给对方
     .call = { -call-nobody }
-    .safe = { -safe-no-change }；没有封存，终端照常使用
+    .safe = { -safe-no-change }；迁出文件没有写
 
 guide-passphrase-wrong = 口令打不开这个迁出文件。
     .title = 口令不对
@@ -119,10 +119,11 @@ guide-key-changed = 终端的密钥刚换过，这个窗口还拿着旧的。
     .title = 窗口拿着旧密钥
     .why = 这个窗口开着的时候，别的窗口换了密钥或办完了迁入。
     .do =
+        先不要重扫刚才那张券，也不要收钱
         按 Ctrl+Q 退出，重新打开程序
         看最后一笔的结果，再接着收
     .call = 重开以后还这样，联系{ -engineer }
-    .safe = { -safe-journal }；这一步没有记，等于没有发生
+    .safe = { -safe-journal }；这一步没有记，正在办的那一笔重开就知道结果，不会算两次
 
 guide-terminal-retired = 这台终端办过停用，不再办理业务。
     .title = 终端已办停用
@@ -152,7 +153,7 @@ guide-terminal-arriving = 终端刚迁到这里，平台还没有确认，先不
         成功以后重新打开收银界面
         急着收券的顾客：先到别的终端，或不用券结算
     .call = 网络通了还不行，联系{ -engineer }
-    .safe = 数据已经完整到位，等待上传的都在；这里还没有收过券
+    .safe = 数据已经完整到位，等待上传的都在；迁来以后还没有收过券
 
 guide-terminal-forked = 迁入以后平台说这里的流水不全，所以不收券、不退款。
     .title = 流水不全，停办新业务
