@@ -1,111 +1,116 @@
-### People and PINs
+### Who may sign in, their numbers and PINs
 
-guide-sign-in-wait = The PIN was wrong several times; it cannot be tried again for a while.
-    .title = Too many wrong PINs: wait
-    .why = So that nobody guesses PINs. The wait grows up to 5 minutes, for this operator only.
+guide-sign-in-wait = Too many wrong PINs in a row: the next try has to wait.
+    .title = Too many wrong PINs
+    .why = After five it is 30 seconds, then 1, 2, 4 and at most 5 minutes; closing the program or restarting the PC does not shorten it.
     .do =
-        Wait as long as the screen says
-        PIN forgotten: the store manager resets it, and you can sign in at once
-        Somebody else is trying: tell the store manager
+        Wait as long as the screen says, then type slowly
+        Forgotten: the manager resets it, and you can sign in at once
+        If it was not you, tell the manager: somebody is trying your PIN
     .call = { -call-store }
-    .safe = { -safe-no-change }; others sign in as always
+    .safe = { -safe-no-change }. The others sign in as ever, or 10 seconds apart if several people's PINs were tried
 
-guide-operator-unknown = There is no operator of that number, or they were disabled.
+guide-operator-unknown = There is no such operator, or they may sign in no more.
     .title = No such operator
-    .why = The number was copied wrongly, or the person has left.
+    .why = The number is wrong, or it was disabled when they left.
     .do =
-        See all numbers with operator list --all
-        Somebody comes back: add them under their old number and name
-    .call = { -call-store }
+        Check it with operator list --all
+        Who comes back is added with the old number and name: operator add
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-known = That number is somebody's already.
+guide-operator-known = Somebody is using this number.
     .title = Number in use
-    .why = The number is a repetition.
+    .why = A number is one person, or the journal could not say who acted.
     .do =
-        Take another number
-        To change only the PIN, reset it
-    .call = { -call-store }
+        Give the newcomer another number
+        For a new PIN only: operator reset-pin
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-number-taken = That number was another person's before and is never given again.
-    .title = Number was somebody else's
-    .why = The journal knows people by number: it could not be told who acted.
+guide-operator-number-taken = This number was somebody else's and is not given away.
+    .title = Number was another's
+    .why = The journal has only numbers; with another person the old records would look like theirs.
     .do =
-        Take a new number
-        The same person: add them under their old name
-    .call = { -call-store }
+        Give the newcomer a number that was never used
+        Who comes back needs exactly the old name (operator list --all has it)
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-number-unreadable = An operator's number has digits only, as many as the message says.
-    .title = Not a number for an operator
-    .why = Letters, blanks, too long or too short.
+guide-operator-number-unreadable = A number has 3 to 8 digits.
+    .title = Not an operator's number
+    .why = There are letters, spaces or full-width digits in it, or too few or too many.
     .do =
-        Type it again, for example 1003
-    .call = { -call-store }
+        Turn the input method off and write it again, 1003 for example
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-name-empty = An operator needs a name.
+guide-operator-name-empty = There is no name.
     .title = Name missing
-    .why = The name is empty, or has only invisible characters.
+    .why = People choose their name to sign in; spaces alone are no name.
     .do =
-        Fill in the name
-    .call = { -call-store }
+        Add --name NAME
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-first = This terminal has nobody yet; the first has to be a store manager or a field engineer.
-    .title = The first must be a manager
-    .why = Somebody has to be there who may add cashiers.
+guide-operator-first = Nobody is on this terminal yet, and the first cannot be a cashier.
+    .title = The manager comes first
+    .why = A cashier cannot add people, so nobody could ever be added after them.
     .do =
-        Add the store manager first
-        They sign in and add the cashiers
+        Add the manager: operator add 8001 --name NAME --role manager
+        Who then adds the cashiers: --operator 8001 operator add …
     .call = { -call-tech }
     .safe = { -safe-no-change }
 
-guide-operator-above = Field engineers are the bank's; a store manager cannot add, disable or reset them.
-    .title = Not the store's to change
-    .why = The role is too low.
+guide-operator-above = A manager has no say over field engineers.
+    .title = Engineers are the bank's
+    .why = They are the bank's people: adding, disabling and resetting them is for an engineer, and so is giving them another role.
     .do =
-        Let a field engineer sign in and do it
-    .call = { -call-bank }
+        Have a field engineer sign in and do it
+        The store's managers and cashiers are the manager's own matter
+    .call = Call { -engineer }, or { -hotline }
     .safe = { -safe-no-change }
 
-guide-operator-self = Nobody disables themselves.
+guide-operator-self = Nobody can disable themselves.
     .title = Not oneself
-    .why = So that the store is not locked out.
+    .why = So that a slip locks nobody out.
     .do =
-        Let another manager or a field engineer do it
+        Have another manager or a field engineer do it
+        For a new PIN only: operator reset-pin
     .call = { -call-store }
     .safe = { -safe-no-change }
 
-guide-operator-last-manager = This is the last store manager and cannot be disabled.
-    .title = The last manager
-    .why = Nobody would be left for people and back office.
+guide-operator-last-manager = This is the last manager, who cannot be disabled.
+    .title = Last manager
+    .why = Without one, closing shifts, exporting, exceptions and people would all wait for the field engineer.
     .do =
         Add another manager first
-    .call = { -call-store }
+        Then disable this one
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-pin-unreadable = A PIN has digits only, as many as the message says.
+guide-pin-unreadable = A PIN has 4 to 12 digits.
     .title = Not a PIN
-    .why = Letters, blanks, too long or too short.
+    .why = There are letters, spaces or full-width digits in it, or too few or too many; or a script gave none.
     .do =
-        Choose another PIN
-    .call = { -call-store }
-    .safe = { -safe-no-change }
+        Turn the input method off and choose another one
+        In a script: the environment variable COUPON_TERMINAL_NEW_PIN
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }; the old PIN stays
 
-guide-pin-obvious = This PIN is guessed at once.
-    .title = PIN too easy
-    .why = Rows, repetitions, years, the own number, or what many people use.
+guide-pin-obvious = This PIN is easily guessed and not allowed on a live terminal.
+    .title = PIN easily guessed
+    .why = A run, a repetition, four digits that begin with 19 or 20, the number itself, or a favourite as 2580: what anybody tries first.
     .do =
-        Choose one only you know, better six digits and more
-    .call = { -call-store }
-    .safe = { -safe-no-change }
+        Choose one that only its owner knows; six digits or more are better
+        No birthday and no phone number
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }; the old PIN stays
 
-guide-pin-differs = The PIN was typed differently the second time; nothing was saved.
-    .title = PINs differ
-    .why = A key was missed.
+guide-pin-differs = The new PIN was typed in two ways.
+    .title = The two PINs differ
+    .why = It is not shown, and a key went wrong.
     .do =
-        Type it twice, the same
-    .call = { -call-store }
-    .safe = { -safe-no-change }
+        Run it again and type it slowly, twice
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }; the old PIN stays

@@ -1,111 +1,116 @@
-### 人员和 PIN 的代码
+### 人员、工号、PIN 的代码
 
-guide-sign-in-wait = PIN 连着错了几次，要等一会儿才能再试。
-    .title = PIN 错得太多，要等
-    .why = 防止别人猜 PIN。等的时间越错越长，最多 5 分钟，只管这个工号。
+guide-sign-in-wait = PIN 连错太多次，要等一会儿才能再试。
+    .title = PIN 错太多，要等
+    .why = 错 5 次以后等 30 秒，再错等 1、2、4 分钟，最多 5 分钟；关掉程序、重启电脑也一样要等。
     .do =
-        等屏幕上的时间过去再输
-        忘记 PIN：请店长重置，马上能登录
-        不是本人在试：告诉店长
+        等屏幕上的时间过去，再慢慢输一次
+        忘记 PIN：请店长重置，重置以后马上能登录
+        不是你输错的，告诉店长：有人在试你的 PIN
     .call = { -call-store }
-    .safe = { -safe-no-change }；别的人照常登录
+    .safe = { -safe-no-change }；同事照常登录，几个人的 PIN 都被试过时也只隔 10 秒
 
-guide-operator-unknown = 没有这个工号，或者已经停用。
+guide-operator-unknown = 没有这个工号，或已经停用。
     .title = 没有这个工号
-    .why = 工号抄错了，或人已离职。
+    .why = 工号写错了，或这个人离职时停用了。
     .do =
-        用 operator list --all 看全部工号
-        停用的人回来：用原来的工号和姓名添加
-    .call = { -call-store }
+        运行 operator list --all 核对工号
+        停用的人回来：用原来的工号和姓名 operator add
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-known = 这个工号已经是别人的。
-    .title = 工号已经有人用
-    .why = 工号重复了。
+guide-operator-known = 这个工号正有人在用。
+    .title = 工号有人在用
+    .why = 一个工号只是一个人，不然流水说不清是谁办的。
     .do =
-        换一个工号
-        只想改 PIN：用重置 PIN
-    .call = { -call-store }
+        给新人换一个工号
+        只是要改 PIN：用 operator reset-pin
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-number-taken = 这个工号以前是另一个人的，不能给新人。
+guide-operator-number-taken = 这个工号以前是别人的，不能再给新人。
     .title = 工号以前是别人的
-    .why = 流水里只记工号，换了人就分不清是谁办的。
+    .why = 以前的流水只记工号；换了人，旧账就会算到新人头上。
     .do =
-        换一个新工号
-        本人回来：用原来的姓名添加
-    .call = { -call-store }
+        给新人换一个没用过的工号
+        本人回来：姓名要和原来一字不差（operator list --all 里有）
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-number-unreadable = 工号只能是数字，位数要在屏幕写的范围里。
-    .title = 工号不合格式
-    .why = 填了字母、空格，或太长太短。
+guide-operator-number-unreadable = 工号要 3 到 8 位数字。
+    .title = 工号写法不对
+    .why = 有字母、空格、全角数字，或位数不对。
     .do =
-        重新填，例如 1003
-    .call = { -call-store }
+        关掉中文输入法，重新写，例如 1003
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-name-empty = 添加人员要填姓名。
+guide-operator-name-empty = 没有填姓名。
     .title = 没有填姓名
-    .why = 姓名是空的，或只有看不见的字符。
+    .why = 登录时要从名单里选自己的名字；只有空格也算没填。
     .do =
-        填上姓名再添加
-    .call = { -call-store }
+        加上 --name 姓名
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-operator-first = 这台终端还没有人，第一个人必须是店长或建行外勤。
-    .title = 第一个人要是店长
-    .why = 先有管人的人，才能添加收银员。
+guide-operator-first = 这台终端还没有人，第一个不能是收银员。
+    .title = 先添加店长
+    .why = 收银员不能添加别人；先有收银员，就再没有人能管人员了。
     .do =
-        先添加店长
-        店长登录后再添加收银员
+        先添加店长：operator add 8001 --name 姓名 --role manager
+        再由店长添加收银员：--operator 8001 operator add …
     .call = { -call-tech }
     .safe = { -safe-no-change }
 
-guide-operator-above = 建行外勤的账号由建行管理，店长不能添加、停用或重置。
-    .title = 不归店长管
-    .why = 权限不够。
+guide-operator-above = 建行外勤的账号店长管不了。
+    .title = 外勤由建行管
+    .why = 外勤是建行的人；添加、停用、重置 PIN 要由外勤自己办，换成别的角色也不行。
     .do =
         请建行外勤登录后办理
-    .call = { -call-bank }
+        本店的店长、收银员，店长自己就能管
+    .call = 联系{ -engineer }，或拨打 { -hotline }
     .safe = { -safe-no-change }
 
-guide-operator-self = 不能停用自己的账号。
+guide-operator-self = 不能停用自己。
     .title = 不能停用自己
-    .why = 免得谁都进不去。
+    .why = 免得一时手误，把自己关在外面。
     .do =
-        请另一位店长或建行外勤办理
+        请另一位店长或建行外勤来停用
+        只是要换 PIN：用 operator reset-pin
     .call = { -call-store }
     .safe = { -safe-no-change }
 
 guide-operator-last-manager = 这是最后一位店长，不能停用。
     .title = 最后一位店长
-    .why = 停用了就没有人能管人员和后台。
+    .why = 没有店长，交班、导出、处理异常、管人员就只能等外勤来。
     .do =
-        先添加另一位店长，再停用这位
-    .call = { -call-store }
+        先添加另一位店长
+        再停用这一位
+    .call = { -call-nobody }
     .safe = { -safe-no-change }
 
-guide-pin-unreadable = PIN 只能是数字，位数要在屏幕写的范围里。
-    .title = PIN 不合格式
-    .why = 有字母、空格，或太长太短。
+guide-pin-unreadable = PIN 要 4 到 12 位数字。
+    .title = PIN 写法不对
+    .why = 有字母、空格、全角数字，或位数不对；脚本里没有给新 PIN 也是这样。
     .do =
-        换一个 PIN 再输
-    .call = { -call-store }
-    .safe = { -safe-no-change }
+        关掉中文输入法，换一个 PIN
+        脚本里：放进环境变量 COUPON_TERMINAL_NEW_PIN
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }；原来的 PIN 照旧
 
-guide-pin-obvious = 这个 PIN 别人一猜就中。
+guide-pin-obvious = 这个 PIN 太容易猜，正式终端不能用。
     .title = PIN 太容易猜
-    .why = 连号、重复、年份、工号，或很多人都用的数字。
+    .why = 连号、重复、19 或 20 开头的四位年份、和工号相同，或 2580、1314 这样的常用数字，别人头几次就会试。
     .do =
         换一个只有本人知道的，六位以上更好
-    .call = { -call-store }
-    .safe = { -safe-no-change }
+        不要用生日、手机号
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }；原来的 PIN 照旧
 
-guide-pin-differs = 两次输入的 PIN 不一样，没有保存。
+guide-pin-differs = 两次输入的新 PIN 不一样。
     .title = 两次 PIN 不一样
-    .why = 有一次按错了。
+    .why = 输入时不显示，按错了一个键。
     .do =
-        重新输入，两次要一样
-    .call = { -call-store }
-    .safe = { -safe-no-change }
+        再运行一次，慢慢输两遍
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }；原来的 PIN 照旧
