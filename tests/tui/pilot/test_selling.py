@@ -176,7 +176,7 @@ def test_without_the_platform_the_verdict_says_offline_and_the_status_bar_since_
         await hands.press("f9")
         assert "离 线 受 理" in hands.seen
         assert "离线 10:00 起" in hands.seen
-        assert "离线还可 19 笔 9,400.00 元" in hands.seen
+        assert "离线可 1 天 · 15 笔 9,400.00 元" in hands.seen
         assert "待上传 1" in hands.seen
 
     stage.play(story)
