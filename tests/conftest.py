@@ -12,6 +12,8 @@ from ctypes.util import find_library
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+from tests.faults.recording import strace
+
 settings.register_profile(
     "default",
     derandomize=True,
@@ -30,11 +32,22 @@ PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
 settings.load_profile(PROFILE)
 
 
-def pytest_report_header() -> str | None:
-    """Say what this machine cannot test."""
+def left_out() -> list[str]:
+    """What this machine cannot test, a line each; `collect_ignore` beside those tests leaves them out."""
+    lines = []
     if find_library("zbar") is None:
-        return "scanner: no zbar library here (Debian: apt install libzbar0), so its tests are left out"
-    return None
+        lines.append(
+            "scanner: no zbar library here (Debian: apt install libzbar0), so its tests are left out"
+        )
+    if strace() is None:
+        lines.append("faults: no strace here, so no power cuts and disk errors of a recorded run")
+    return lines
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it last: a quiet run has no first lines."""
+    for line in left_out():
+        terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -22,13 +22,6 @@ if strace() is None:
     collect_ignore += ["test_power_cut.py", "test_disk_errors.py"]
 
 
-def pytest_report_header() -> str | None:
-    """Say what this machine cannot test."""
-    if "test_power_cut.py" in collect_ignore:
-        return "faults: no strace here, so no power cuts and disk errors of a recorded run"
-    return None
-
-
 @pytest.fixture(scope="module")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess]:
     """The platform."""

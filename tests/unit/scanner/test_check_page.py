@@ -11,12 +11,11 @@ import zxingcpp
 from PIL import Image
 
 from terminal_app.scanner import check_page
-from terminal_app.scanner.barcode import Missing, zbar
+from terminal_app.scanner.barcode import Missing
 from terminal_app.scanner.check_code import COUPON_DIGITS, CheckCode
 from terminal_app.scanner.check_page import modules_of, page, picture_of
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.wording import Language, Wording
-from tests.unit.scanner.zbar import with_zbar
 
 ZH, EN = Wording(Language.ZH), Wording(Language.EN)
 
@@ -41,16 +40,6 @@ def test_zxing_reads_it_alone(code: CheckCode) -> None:
     assert drawn is not None
     picture = Image.open(io.BytesIO(drawn))
     assert [one.text for one in zxingcpp.read_barcodes(picture)] == [code.text]
-
-
-@with_zbar
-@pytest.mark.parametrize("code", CheckCode)
-def test_zbar_reads_it_alone(code: CheckCode) -> None:
-    drawn, library = picture_of(code), zbar()
-    assert drawn is not None
-    assert not isinstance(library, Missing)
-    picture = Image.open(io.BytesIO(drawn))
-    assert code.text in {one.data.decode() for one in library.decode(picture)}
 
 
 def test_the_long_code_is_as_fine_as_a_coupon_s() -> None:

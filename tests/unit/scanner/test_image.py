@@ -30,7 +30,6 @@ from terminal_app.scanner.image import (
 )
 from terminal_app.scanner.preparations import SHOWN_PIXELS_MAX
 from tests.unit.scanner import pictures
-from tests.unit.scanner.zbar import with_zbar
 
 TOKEN = pictures.token()
 EAN = "6901234567892"
@@ -339,14 +338,6 @@ def test_without_zbar_pictures_are_still_read(monkeypatch: pytest.MonkeyPatch) -
     assert codes(Image.new("L", (64, 64))) == ()
 
 
-@with_zbar
-def test_without_zxing_pictures_are_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(barcode, "zxing", lambda: Missing(why="DLL load failed"))
-    assert codes(pictures.phone(pictures.qr(TOKEN))) == (
-        FoundCode(text=TOKEN, format=Format.QR, decoder=Decoder.ZBAR),
-    )
-
-
 def test_without_any_decoder_no_picture_is_called_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(barcode, "zbar", lambda: WITHOUT_ZBAR)
     monkeypatch.setattr(barcode, "zxing", lambda: Missing(why="DLL load failed"))
@@ -380,14 +371,6 @@ def test_the_doctor_learns_which_decoders_are_here(monkeypatch: pytest.MonkeyPat
         False,
         WITHOUT_ZBAR.why,
     )
-
-
-@with_zbar
-def test_the_second_decoder_reads_what_the_first_does_not(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(barcode, "_seen_by_zxing", lambda *_, **__: Seen(codes=[]))
-    assert codes(pictures.qr(TOKEN))[0].decoder is Decoder.ZBAR
 
 
 def asked_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[int, int]]]:
