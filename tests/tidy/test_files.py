@@ -57,13 +57,7 @@ def calls(path: Path) -> set[str]:
     return {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
-MAY_LEAVE_OUT = {"tests/unit/scanner/zbar.py"}
-"""What the machine may lack, as the program does without it: a library of the system that pip does not bring."""
-
-
-@pytest.mark.parametrize(
-    "path", [one for one in suites() if named(one) not in MAY_LEAVE_OUT], ids=named
-)
+@pytest.mark.parametrize("path", suites(), ids=named)
 def test_no_test_is_left_out(path: Path) -> None:
     assert not calls(path) & {
         "pytest.mark." + "skip",

@@ -25,7 +25,7 @@ from terminal_app.scanner.feed import Feed
 from terminal_app.scanner.image import Decoded, decode_image
 from terminal_app.slips import print_refund_slip, print_shift
 from terminal_app.tui.app import Counter, CounterApp, SlipShown
-from terminal_app.tui.counter import DecodeFile, Examine
+from terminal_app.tui.counter import DecodeFile, Examine, MakeBundle
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.wording import Language, Wording
 from tests.support.terminal import OPERATOR, Till
@@ -52,6 +52,7 @@ class Stage:
     slip_text: str = ""
     feeds: tuple[Feed, ...] = ()
     examine: Examine | None = None
+    make_bundle: MakeBundle | None = None
 
     def app(self) -> CounterApp:
         """The app, as bootstrap would build it."""
@@ -78,6 +79,7 @@ class Stage:
             syncs_by_itself=self.syncs_by_itself,
             feeds=self.feeds,
             examine=self.examine,
+            make_bundle=self.make_bundle,
         )
 
     def play(self, story: Callable[[Hands], Awaitable[None]]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from terminal_app.bootstrap import TRAINING_MANAGER
 from terminal_app.domain.check import PARTS, Check, Health
+from terminal_app.ports import Operator
 from terminal_app.tui.jobs import Group
 from terminal_app.usecases.diagnose import Examined
 from terminal_app.wording import Language
@@ -157,3 +159,27 @@ def test_beside_the_list_in_a_large_window_and_below_it_in_a_small_one(stage: St
         assert not any("体检 2" in line for line in beside)
 
     stage.play(below)
+
+
+def test_a_bundle_is_written_with_what_was_found_once_somebody_who_may_has_said_so(
+    stage: Stage,
+) -> None:
+    checkup, wanted = Checkup(), []
+    checkup.may_end.set()
+
+    def make(operator: Operator, examined: Examined) -> str:
+        wanted.append((operator.operator_id, examined.code))
+        return "/till/bundles/bundle-1.zip"
+
+    stage.examine, stage.make_bundle = checkup, make
+
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+y")
+        await hands.press("b")
+        assert wanted == [], "a cashier cannot take it away alone"
+        hands.app.operator = TRAINING_MANAGER
+        await hands.press("b")
+        assert wanted == [(TRAINING_MANAGER.operator_id, CODE)]
+        assert "bundle-1.zip" in hands.seen
+
+    stage.play(story)
