@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,21 +11,7 @@ from typing import Any
 import pytest
 
 from terminal_app.sandbox.embedded import SandboxProcess
-
-
-@dataclass
-class Ran:
-    """What a command came to."""
-
-    exit: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, Any]:
-        found = json.loads(self.out)
-        assert isinstance(found, dict)
-        return found
+from tests.support.commands import Ran, run
 
 
 @dataclass
@@ -45,15 +28,9 @@ class CommandLine:
         }
         if pin is not None:
             environment["COUPON_TERMINAL_PIN"] = pin
-        done = subprocess.run(
-            [sys.executable, "-m", "terminal_app", "--data-dir", str(self.folder), *words],
-            capture_output=True,
-            env=environment,
-            input=stdin or b"",
-            timeout=60,
-            check=False,
+        return run(
+            ["--data-dir", str(self.folder), *words], stdin=stdin or b"", environment=environment
         )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def json(self, *words: str) -> dict[str, Any]:
         """A command that has to come out well."""

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from terminal_app.cli.run import run as main
 from terminal_app.cli.session import PIN_VARIABLE
-from tests.e2e.conftest import Ran
+from tests.support.commands import Ran
 from tests.support.exports import MANAGER, busy_day
 from tests.support.terminal import OPERATOR, Till, make_terminal
 

@@ -9,7 +9,8 @@ import pytest
 
 from terminal_app.domain.instant import from_text, to_text
 from terminal_app.sandbox.embedded import SandboxProcess
-from tests.e2e.conftest import CommandLine, Ran
+from tests.e2e.conftest import CommandLine
+from tests.support.commands import Ran
 
 
 @pytest.fixture(scope="module")

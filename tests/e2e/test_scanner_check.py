@@ -17,6 +17,7 @@ from terminal_app import config
 from terminal_app.scanner.check_code import CheckCode
 from terminal_app.scanner.layout import Case
 from terminal_app.scanner.reading import to_line
+from tests.support import commands
 from tests.unit.scanner.readings import Scanner
 
 ROUNDS_MAX = 400
@@ -28,14 +29,11 @@ def command(folder: Path, *words: str) -> list[str]:
 
 
 def check(folder: Path, readings: str, *words: str) -> tuple[int, dict[str, object]]:
-    done = subprocess.run(
-        [*command(folder, "check", "--readings", "-", "--json"), *words],
-        input=readings.encode(),
-        capture_output=True,
-        timeout=60,
-        check=False,
+    ran = commands.run(
+        ["--data-dir", str(folder), "scanner", "check", "--readings", "-", "--json", *words],
+        stdin=readings.encode(),
     )
-    return done.returncode, json.loads(done.stdout)
+    return ran.exit, ran.json
 
 
 def lines(scanner: Scanner) -> str:

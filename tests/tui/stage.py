@@ -13,6 +13,7 @@ from pathlib import Path
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import DataTable
 
 from terminal_app.domain.day import Span
 from terminal_app.domain.redemption import Redemption
@@ -30,7 +31,8 @@ from terminal_app.tui.screens.base import Spoken
 from terminal_app.wording import Language, Wording
 from tests.support.terminal import OPERATOR, Till
 
-ROUNDS_MAX = 400
+ROUNDS_MAX = 2_000
+QUIET_ROUNDS = 3
 CHUNK_CHARS = 5
 """Shorter than the shortest code: a paste of so few characters is a person's."""
 
@@ -198,20 +200,36 @@ class Hands:
         await self.settled()
 
     async def settled(self) -> None:
-        """Wait until nothing is withheld, nothing runs, and everything is painted; twice, for what follows."""
+        """Wait until nothing is withheld, nothing runs, and everything is painted; thrice, for what follows."""
         quiet = 0
         for _ in range(ROUNDS_MAX):
-            await self.pilot.pause()
-            await self.pilot.pause(0.005)
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
+            # A timer or a thread of ours needs time of the clock; what is quiet only has to be asked again.
             quiet = quiet + 1 if self._quiet() else 0
-            if quiet == 3:
-                return
+            if quiet == QUIET_ROUNDS:
+                # What is on its way from queue to queue is nobody's yet; only an idle process has nothing like that.
+                await self.pilot.pause()
+                if self._quiet():
+                    return
+                quiet = 0
+            await asyncio.sleep(0 if quiet else 0.005)
         raise AssertionError("the screen did not come to rest")
 
     def _quiet(self) -> bool:
         screen = self.app.screen
         said = screen.has_spoken if isinstance(screen, Spoken) else True
-        return said and self.app.jobs.idle and not self.app.scans.withholds
+        return said and self.app.jobs.idle and not self.app.scans.withholds and self._is_painted()
+
+    def _is_painted(self) -> bool:
+        screen = self.app.screen
+        tables = screen.query(DataTable)
+        return not (
+            screen._layout_required
+            or screen._repaint_required
+            or screen._dirty_widgets
+            or any(table._require_update_dimensions for table in tables)
+        )
 
 
 def _decode(picture: bytes) -> str | None:
