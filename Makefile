@@ -15,7 +15,7 @@ RUN := $(BIN)/python
 demo: $(VENV)/demo.installed ## the whole program on an embedded sandbox
 	@$(RUN) -m terminal_app demo
 
-test: $(VENV)/test.installed ## the tests, 5 minutes at most on 2 cores
+test: $(VENV)/test.installed ## the tests, a quarter of an hour at most on 2 cores
 	$(RUN) -m pytest -n auto --dist worksteal
 
 check: $(VENV)/dev.installed ## the whole gate: format, lint, types, import contracts, tests

@@ -19,6 +19,7 @@ _ID = re.compile(r"/\d{6,}")
 _ERROR = re.compile(r"([A-Za-z]{1,60}): (?:.*?\[(?:(Errno) (-?\d{1,4})|(SSL): ([A-Z_]{1,50}))\])?")
 _CAUSES = {
     "no reply within": "deadline",
+    "ReadTimeout": "deadline",
     "a reply over": "overlong",
     "the reply came too slowly": "too_slow",
 }

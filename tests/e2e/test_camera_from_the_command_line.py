@@ -35,8 +35,8 @@ def test_a_code_is_read_with_its_kind_and_the_time_it_took(tmp_path: Path) -> No
 
 def test_the_program_ends_in_order_while_the_film_still_runs(tmp_path: Path) -> None:
     path = films.film(tmp_path, films.motion_blur(TOKEN))
-    ends = [run(tmp_path, "camera", "read", "--device", path)[0] for _ in range(10)]
-    assert ends == [0] * 10
+    ends = [run(tmp_path, "camera", "read", "--device", path)[0] for _ in range(4)]
+    assert ends == [0] * 4
 
 
 @pytest.mark.parametrize(

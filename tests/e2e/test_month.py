@@ -309,7 +309,7 @@ def test_a_fen_that_is_wrong_at_the_platform_is_found(tmp_path: Path) -> None:
 
 
 def test_the_summary_equals_the_platforms_database_every_day(tmp_path: Path) -> None:
-    live(tmp_path, days=6, sales=6, seed=1)
+    live(tmp_path, days=4, sales=6, seed=1)
 
 
 @pytest.mark.deep
