@@ -107,8 +107,8 @@ class Watched(Painting, CounterApp):
         self.answers = 0
         self.watch_for(lambda: False)
 
-    def answer(self, text: str, tone: str) -> None:
-        super().answer(text, tone)
+    def answer(self, text: str, tone: str, *, code: str = "") -> None:
+        super().answer(text, tone, code=code)
         self.answers += 1
 
     @property
