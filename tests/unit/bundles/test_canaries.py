@@ -117,7 +117,7 @@ def test_what_people_write_as_a_reason_does_not_leave_and_hinders_no_bundle(
     [
         "Printer;8999",
         "Clock;8999",
-        "Windows;8999",
+        "Linux;8999",
         "Ready;8999",
         "warning;8999",
         "program started;8999",
