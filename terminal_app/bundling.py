@@ -9,12 +9,12 @@ import platform
 import re
 import secrets
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from terminal_app import VERSION, checkup, whole_file
+from terminal_app import VERSION, checkup, config, whole_file
 from terminal_app.bundles import archive, search
 from terminal_app.bundles.log_lines import log_lines
 from terminal_app.config import Settings
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 
 FOLDER = "bundles"
 KEY_BYTES = 32
+SECRET_BYTES_MIN = 16
+"""What is shorter is no key, and is found everywhere by chance."""
+
+_OPENLY = ("terminal_id", "store_id", "environment", "platform", "versions")
+"""What the state says of the terminal itself, and a product may be called like."""
+
 _PORT = re.compile(r"auto|COM[0-9]{1,3}|/dev/[A-Za-z]{1,12}[0-9]{0,3}")
 
 
@@ -105,6 +111,7 @@ def _files(opened: Opened, content: BundleContent) -> dict[str, bytes]:
         "made_at": to_text(content.made_at),
         "terminal_id": opened.terminal.enrolment.terminal_id,
         "version": VERSION,
+        "not_read": _not_read(opened.folder),
     }
     readme = "\n\n".join(Wording(one).say("bundle-readme") for one in Language)
     return archive.members(
@@ -120,10 +127,9 @@ def _known(opened: Opened, content: BundleContent) -> search.Known:
     """Everything this terminal knows that must not be found in what leaves it."""
     given = content.reduction.pseudonyms.given
     named = {Sort.ITEM, Sort.TEXT}
-    private = key_file.load(opened.folder).private_bytes_raw()
     return search.Known(
         secrets={
-            "key": (private,),
+            "key": _private(opened.folder),
             "pin_hash": tuple(one.encode() for one in opened.operators.pin_hashes()),
         },
         ids=frozenset(text for sort, text in given if sort not in named),
@@ -134,7 +140,43 @@ def _known(opened: Opened, content: BundleContent) -> search.Known:
                 *content.reduction.kept_out,
             )
         ),
+        openly=frozenset(_strings([content.objects[one] for one in ("settings.json", "keys.json")]))
+        | frozenset(_strings([content.objects["state.json"].get(one) for one in _OPENLY]))
+        | frozenset(content.sayings),
     )
+
+
+def _private(folder: Path) -> tuple[bytes, ...]:
+    """What the key files hold, be it a key or not; nothing where there is none."""
+    found = []
+    for name in (key_file.NAME, key_file.NEXT):
+        try:
+            found.append((folder / name).read_bytes())
+        except OSError:
+            continue
+    return tuple(one for one in found if len(one) >= SECRET_BYTES_MIN)
+
+
+def _not_read(folder: Path) -> list[str]:
+    """What of this terminal could not be read, so that the bundle is without it: `key`, `settings`."""
+    found = []
+    for name, load in (("key", key_file.load), ("settings", config.load)):
+        try:
+            load(folder)
+        except EnvironmentTrouble:
+            found.append(name)
+    return found
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            yield from _strings(list(value.values()))
+        case list():
+            for one in value:
+                yield from _strings(one)
 
 
 def _settings(settings: Settings) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ names) and the forms of personal numbers; repairs nothing: a bundle in which som
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,9 +16,7 @@ from datetime import datetime
 
 from terminal_app.bundles.archive import README
 from terminal_app.bundles.disguise import views
-from terminal_app.domain.event import Kind
-from terminal_app.domain.pseudonym import Sort
-from terminal_app.domain.refusal import Reason
+from terminal_app.bundles.vocabulary import VOCABULARY
 
 WORD_CHARS_MIN = 6
 """Shorter ids are found everywhere by chance."""
@@ -41,6 +40,11 @@ _ID = re.compile(r"(?<![0-9])9[0-3][0-9]{22}(?![0-9])")
 _PEM = re.compile(r"-----BEGIN [A-Z ]+-----")
 _ARGON = re.compile(r"\$argon2(?:id|i|d)\$")
 
+_JSON_PIECE = re.compile(
+    r'"(?:[^"\\]|\\.)*"|(?<![0-9])-?[0-9]{1,13}(?![0-9])(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?'
+)
+"""A string of JSON, or a number as our sums, counts and milliseconds are; a longer one is looked at like a text."""
+
 _URL_SAFE = str.maketrans("+/", "-_")
 _WORDS = re.compile(r"[0-9A-Za-z]+")
 _OTHER_LETTERS = re.compile(r"[^\W\x00-\xff]+")
@@ -51,12 +55,14 @@ _OTHER_LETTERS = re.compile(r"[^\W\x00-\xff]+")
 class Known:
     """What this terminal knows of itself and of people, and must not be found.
 
-    `secrets` are looked for everywhere; the rest not in the bank's own documents, which everybody may read.
+    `secrets` are looked for everywhere; the rest not in the bank's own documents, which everybody may read, nor where a
+    JSON number stands: a sum may look like a serial number. `openly` is what this bundle says of the terminal itself.
     """
 
     secrets: Mapping[str, tuple[bytes, ...]]
     ids: frozenset[str]
     names: frozenset[str]
+    openly: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +80,12 @@ def find(
     open_to_all = "\n".join(
         text for name in (README, *public) for text in views(files.get(name, b""))
     )
-    own = _own_words(files, open_to_all)
+    own = _own_words(files, known.openly, open_to_all)
     numbered = {one for one in known.ids if any(sign.isdigit() for sign in one)}
-    index = _Index(one for one in numbered if one.casefold() not in own)
+    openly = "\n".join(known.openly).casefold()
+    index = _Index(
+        one for one in numbered if one.casefold() not in own and one.casefold() not in openly
+    )
     # An id without a digit is a word like others: a piece of one is found everywhere.
     names = _Names(known.names | (known.ids - numbered), own, open_to_all)
     for text in views(packed, decode=False):
@@ -87,10 +96,28 @@ def find(
         for text in views(content):
             kind = _secret(text, known.secrets)
             if kind is None and member not in public:
-                kind = _pattern(text) or index.kind_in(text) or names.kind_in(text)
+                kind = _pattern(text)
+            if kind is not None:
+                return Finding(member=member, kind=kind)
+        for text in () if member in public else views(_without_numbers(member, content)):
+            kind = index.kind_in(text) or names.kind_in(text)
             if kind is not None:
                 return Finding(member=member, kind=kind)
     return None
+
+
+def _without_numbers(member: str, content: bytes) -> bytes:
+    """A part with a nought for each JSON number of usual length. What is not JSON throughout stays as it is."""
+    if not member.endswith((".json", ".jsonl")):
+        return content
+    try:
+        text = content.decode("utf-8")
+        for one in text.split("\n") if member.endswith(".jsonl") else (text,):
+            if one:
+                json.loads(one)
+    except (ValueError, RecursionError):
+        return content
+    return _JSON_PIECE.sub(lambda one: one[0] if one[0][0] == '"' else "0", text).encode()
 
 
 def _secret(text: str, secrets: Mapping[str, tuple[bytes, ...]]) -> str | None:
@@ -197,7 +224,9 @@ class _Names:
         return "name" if any(name in folded for name in candidates) else None
 
 
-def _own_words(files: Mapping[str, bytes], open_to_all: str) -> frozenset[str]:
+def _own_words(
+    files: Mapping[str, bytes], openly: Iterable[str], open_to_all: str
+) -> frozenset[str]:
     """The words that every bundle may have: its explanation's, the bank's, our codes, and the names of its fields."""
     fields = (
         one
@@ -205,5 +234,5 @@ def _own_words(files: Mapping[str, bytes], open_to_all: str) -> frozenset[str]:
         if name.endswith((".json", ".jsonl"))
         for one in re.findall(r'"(\w+)":', content.decode("utf-8", "replace"))
     )
-    ours = " ".join((*Reason, *Kind, *Sort, *set(fields), open_to_all))
-    return frozenset(one.casefold() for one in _WORDS.findall(ours))
+    words = _WORDS.findall(" ".join((*VOCABULARY, *set(fields), *openly, open_to_all)))
+    return frozenset(one.casefold() for one in words)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from terminal_app.bootstrap import Opened, open_terminal, open_to_look
 from terminal_app.bundling import make_bundle
 from terminal_app.cli.output import Done, Output, Result
-from terminal_app.cli.session import opened, operator_of
+from terminal_app.cli.session import folder_of, log_of, operator_of, pin_of
 from terminal_app.domain.instant import to_text
-from terminal_app.domain.refusal import Refused
+from terminal_app.domain.refusal import EnvironmentTrouble, Refused
+from terminal_app.ports import Operator
 from terminal_app.replaying import Replayed, replay_from
 
 
 def bundle(options: argparse.Namespace, output: Output) -> Result:
     """Write a support bundle, and tell the pseudonyms that were asked for."""
     words = output.words
-    with opened(options) as terminal:
-        operator = operator_of(options, terminal)
+    with _looked_at(options) as (terminal, is_whole):
+        operator = _operator(options, terminal, is_whole=is_whole)
         if isinstance(operator, Refused):
             return operator
         written = make_bundle(
@@ -41,6 +45,29 @@ def bundle(options: argparse.Namespace, output: Output) -> Result:
         },
         lines=tuple(lines),
     )
+
+
+@contextmanager
+def _looked_at(options: argparse.Namespace) -> Iterator[tuple[Opened, bool]]:
+    """The terminal, and whether it is whole: without its key or its settings there is the more to be told of it."""
+    folder = folder_of(options)
+    try:
+        terminal, is_whole = open_terminal(folder, log=log_of(options)), True
+    except EnvironmentTrouble:
+        terminal, is_whole = open_to_look(folder), False
+    try:
+        yield terminal, is_whole
+    finally:
+        terminal.close()
+
+
+def _operator(
+    options: argparse.Namespace, terminal: Opened, *, is_whole: bool
+) -> Operator | Refused:
+    """Who acts. Where the key may stand in, nothing is signed, and so nobody's signing in is written down."""
+    if is_whole or options.operator is None:
+        return operator_of(options, terminal)
+    return terminal.operators.check(options.operator, pin_of())
 
 
 def replay(options: argparse.Namespace, output: Output) -> Result:

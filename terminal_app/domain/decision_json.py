@@ -25,6 +25,8 @@ from terminal_app.domain.strict_json import Fields, NotInForm
 
 Json = Mapping[str, object]
 FACTS_MAX = 20
+FIRST_YEAR, LAST_YEAR = 1970, 2999
+"""A PC whose battery is empty begins in 1970, and its refusals are on record too."""
 
 
 def to_json(record: DecisionRecord) -> Json:
@@ -95,7 +97,7 @@ def alone_from_json(source: object) -> AskedAlone:
                 redemptions=outstanding.whole("redemptions", least=0),
                 discount=outstanding.money("discount_fen"),
             ),
-            contact_at=fields.instant_or_none("contact_at"),
+            contact_at=_instant_or_none(fields, "contact_at"),
             clock=_clock(fields.inner("clock")),
         ),
         campaign_version=fields.whole("campaign_version", least=0),
@@ -135,7 +137,7 @@ def _decided(fields: Fields) -> Accepted | Refused:
         payable=fields.money("payable_fen"),
         anchor_line=fields.whole("anchor_line", least=0),
         coupon_type=_type(fields.inner("coupon_type")),
-        valid_until=fields.instant("valid_until"),
+        valid_until=_instant(fields, "valid_until"),
         larger_type=_type(fields.inner("larger_type")) if fields.has("larger_type") else None,
     )
 
@@ -182,8 +184,8 @@ def _asked(fields: Fields) -> Asked:
             round_number=coupon.whole("round"),
             campaign_number=coupon.whole("campaign_number"),
             holder_tag="",
-            issued_at=coupon.instant("issued_at"),
-            expires_at=coupon.instant("expires_at"),
+            issued_at=_instant(coupon, "issued_at"),
+            expires_at=_instant(coupon, "expires_at"),
             key_id="",
             code="",
         ),
@@ -223,7 +225,7 @@ def _clock_to_json(clock: ClockReading) -> Json:
 
 def _clock(fields: Fields) -> ClockReading:
     return ClockReading(
-        now=fields.instant("now"),
+        now=_instant(fields, "now"),
         offset_ms=fields.whole_or_none("offset_ms"),
         age_s=fields.whole_or_none("age_s"),
         trusted=fields.flag("trusted"),
@@ -246,7 +248,7 @@ def _standing(fields: Fields) -> Standing:
         serial=fields.whole("serial"),
         suspended=fields.flag("suspended"),
         reason=fields.text("reason"),
-        since=fields.instant_or_none("since"),
+        since=_instant_or_none(fields, "since"),
         hotline=fields.text("hotline"),
     )
 
@@ -263,7 +265,7 @@ def _coupon(fields: Fields) -> CouponKnowledge:
     return CouponKnowledge(
         status=fields.choice("status", CouponStatus),
         sale_id=fields.text("sale_id"),
-        at=fields.instant_or_none("at"),
+        at=_instant_or_none(fields, "at"),
     )
 
 
@@ -277,6 +279,18 @@ def _type(fields: Fields) -> CouponType:
         threshold=fields.money("threshold_fen"),
         face=fields.money("face_fen"),
     )
+
+
+def _instant(fields: Fields, key: str) -> datetime:
+    """An instant in years that a PC's clock can show: at the calendar's end no sum with it could be made."""
+    instant = fields.instant(key)
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        raise NotInForm(f"{fields.path}.{key}: not in the years {FIRST_YEAR} to {LAST_YEAR}")
+    return instant
+
+
+def _instant_or_none(fields: Fields, key: str) -> datetime | None:
+    return _instant(fields, key) if fields.has(key) else None
 
 
 def _instant_to_json(instant: datetime | None) -> str | None:
@@ -310,6 +324,6 @@ def _fact(fields: Fields, name: str) -> Fact:
         case {"fen": _}:
             return fields.inner(name).money("fen")
         case {"at": _}:
-            return fields.inner(name).instant("at")
+            return _instant(fields.inner(name), "at")
         case _:
             return fields.whole(name)

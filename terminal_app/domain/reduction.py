@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from terminal_app.domain.coupon import CouponKnowledge
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.decision_record import Asked, AskedAlone, DecisionRecord
+from terminal_app.domain.event import Kind
 from terminal_app.domain.instant import from_text, to_text
 from terminal_app.domain.money import Money
 from terminal_app.domain.pseudonym import Pseudonyms, Sort
-from terminal_app.domain.refusal import Fact, Facts, Refused
+from terminal_app.domain.refusal import Fact, Facts, Reason, Refused
 from terminal_app.domain.sale import Item, Sale
 from terminal_app.domain.standing import Standing
 
@@ -26,13 +27,17 @@ WHOLE_MAX = 10**12
 
 _NOBODY = frozenset({"system", "training"})
 _SAID = re.compile(r"(?!.*[0-9]{6})(?!.*[A-Za-z0-9]{25})[A-Za-z0-9 ,.:;()'_+-]{1,160}")
-"""What programs say: plain ASCII, no path, no address, no long number. A person's text could pass; none comes here."""
+"""What programs say: plain ASCII, no path, no address, no long number.
+
+A person's text could pass. So no field that a person or the bank may write in is given this form."""
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _HOTLINE = re.compile(r"[0-9]{3,6}")
 _KEY_ID = re.compile(r"[0-9a-f]{8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HEX = re.compile(r"[0-9a-f]{16,128}")
+_PORT = re.compile(r"auto|COM[0-9]{1,3}|/dev/[A-Za-z]{1,12}[0-9]{0,3}")
+_REASONS = frozenset((*(one.value for one in Reason), "not_paid"))
 _CAMPAIGN = re.compile(r"(?!.*[0-9]{6})[a-z0-9][a-z0-9-]{0,40}")
 
 
@@ -77,6 +82,10 @@ class Reduction:
         """What a program said of a failure."""
         return text if not text or _SAID.fullmatch(text) else self.text(text)
 
+    def coded(self, text: str) -> str:
+        """A reason: one of our codes, or else somebody's words."""
+        return text if not text or text in _REASONS else self.text(text)
+
     def hotline(self, text: str) -> str:
         """A short number that everybody may call."""
         return text if not text or _HOTLINE.fullmatch(text) else self.text(text)
@@ -88,11 +97,12 @@ class Reduction:
 
     # rows of journal and log, by the names of their fields
 
-    def fields(self, source: Mapping[str, object]) -> Json:
-        """The fields of a journal row's own part that may leave, each in its form."""
+    def fields(self, source: Mapping[str, object], kind: str = "") -> Json:
+        """The fields of a journal row's own part that may leave, each in its form; a kind may have forms of its own."""
         kept: Json = {}
+        own_forms = _FORMS_OF_KIND.get(kind, {})
         for name, value in source.items():
-            form = _FORMS.get(name)
+            form = own_forms.get(name) or _FORMS.get(name)
             if form is None:
                 if name in _REMEMBERED:
                     self.drop(value)
@@ -189,9 +199,10 @@ class Reduction:
 
     # findings of the doctor
 
-    def finding(self, facts: Facts) -> Json:
-        """The numbers of a finding, and of its words those that are on the list."""
+    def finding(self, facts: Facts, part: str = "") -> Json:
+        """The numbers of a finding, and of its words those that are on the list; a part may have forms of its own."""
         kept: Json = {}
+        own_forms = _FINDINGS_OF_PART.get(part, {})
         for name, value in facts.items():
             match value:
                 case Money():
@@ -201,7 +212,7 @@ class Reduction:
                 case int():
                     kept[name] = value
                 case str():
-                    form = _FINDINGS.get(name)
+                    form = own_forms.get(name) or _FINDINGS.get(name)
                     if form is None:
                         self.drop(value if name in _REMEMBERED else None)
                     else:
@@ -263,6 +274,7 @@ def _many(self: Reduction, value: object) -> object:
 
 _RECORD, _COUPON = _text_form(Reduction.record), _text_form(Reduction.coupon)
 _PERSON, _SAID_FORM = _text_form(Reduction.person), _text_form(Reduction.said)
+_TEXT_FORM = _text_form(Reduction.text)
 _WORD, _DAY = _matching(_CODE), _matching(_DATE)
 
 _FORMS: Mapping[str, Form] = {
@@ -302,7 +314,7 @@ _FORMS: Mapping[str, Form] = {
     "role": _WORD,
     "code": _WORD,
     "outcome": _WORD,
-    "reason": _SAID_FORM,
+    "reason": _text_form(Reduction.coded),
     "why": _SAID_FORM,
     "step": _WORD,
     "number": _whole,
@@ -311,6 +323,12 @@ _FORMS: Mapping[str, Form] = {
     "date": _DAY,
 }
 """What a journal row may say of itself. Left out, for they are not here: tokens, proofs, evidence, notes, documents."""
+
+_FORMS_OF_KIND: Mapping[str, Mapping[str, Form]] = {
+    Kind.TERMINAL_RETIRED: {"reason": _TEXT_FORM},
+    Kind.STANDING_LEARNED: {"reason": _TEXT_FORM},
+}
+"""Where a person wrote what elsewhere is a code: only whether it is the same text."""
 
 _REMEMBERED = frozenset({"note", "owner", "store_name", "store"})
 
@@ -330,6 +348,7 @@ _LOG_FORMS: Mapping[str, Form] = {
     **dict.fromkeys(("why", "place"), _SAID_FORM),
     "method": _matching(re.compile(r"[A-Z]{3,7}")),
     "path": _matching(re.compile(r"(?!.*[0-9]{5})/[A-Za-z0-9/_{}.-]{0,80}")),
+    "port": _matching(_PORT),
     "program": _SAID_FORM,
     "campaign_id": _matching(_CAMPAIGN),
     "date": _DAY,
@@ -362,3 +381,8 @@ _FINDINGS: Mapping[str, Callable[[Reduction, str], str]] = {
     "terminal": lambda _, value: value,
     "url": lambda _, value: place_of(value),
 }
+
+_FINDINGS_OF_PART: Mapping[str, Mapping[str, Callable[[Reduction, str], str]]] = {
+    "standing": {"why": Reduction.text},
+}
+"""Why a store is suspended is what somebody at the bank wrote."""

@@ -46,12 +46,16 @@ class BundleRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleContent:
-    """The parts of a bundle: objects, lists of objects, and the bank's documents as they were signed."""
+    """The parts of a bundle: objects, lists of objects, and the bank's documents as they were signed.
+
+    `sayings` are the names of the sentences of the checkup, which are the program's own words.
+    """
 
     made_at: datetime
     objects: Mapping[str, Mapping[str, object]]
     lists: Mapping[str, Rows]
     documents: Mapping[str, str]
+    sayings: tuple[str, ...]
     reduction: Reduction
 
 
@@ -88,6 +92,7 @@ def collect(
             "log.jsonl": tuple(reduction.log_line(one) for one in request.log[-LOG_LINES_MAX:]),
         },
         documents={f"campaign/{version}.jws": text for version, text in documents},
+        sayings=tuple(one.saying for one in request.examined.checks),
         reduction=reduction,
     )
 
@@ -103,7 +108,7 @@ def _check(check: Check, reduction: Reduction) -> Mapping[str, object]:
         "name": check.name,
         "status": check.health.value,
         "saying": check.saying,
-        "facts": reduction.finding(check.facts),
+        "facts": reduction.finding(check.facts, check.name),
     }
 
 
@@ -185,15 +190,16 @@ def _row(fields: Mapping[str, object], reduction: Reduction) -> Mapping[str, obj
     assert isinstance(clock, Mapping), "looked at when it was parsed"
     assert isinstance(own, Mapping), "the same"
     version = campaign.get("version") if isinstance(campaign, Mapping) else None
+    kind = str(fields.get("kind", ""))[:40]
     return {
         "sequence": fields.get("sequence"),
         "id": reduction.record(str(fields.get("id", ""))),
-        "kind": str(fields.get("kind", ""))[:40],
+        "kind": kind,
         "at": fields["at"],
         "operator_id": reduction.person(str(fields.get("operator_id", ""))),
         "clock": {name: clock.get(name) for name in ("offset_ms", "age_s", "trusted")},
         "campaign_version": version,
-        "own": reduction.fields(own),
+        "own": reduction.fields(own, kind),
     }
 
 

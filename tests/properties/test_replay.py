@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from terminal_app.domain.instant import from_ms
 from terminal_app.domain.money import Money
 from terminal_app.domain.offline_limits import Outstanding
 from terminal_app.domain.refusal import Reason, Refused
+from terminal_app.domain.replay import run_again as run_once
 from terminal_app.domain.sale import Item, Sale
 from terminal_app.domain.standing import Standing
 from terminal_app.domain.strict_json import NotInForm
@@ -168,6 +170,46 @@ def test_a_thousand_random_decisions_run_again_to_the_same(tmp_path: Path, seed:
     till = sold(tmp_path / "till", sales=DEEP, seed=seed)
     out = bundled(till, tmp_path / "b.zip", days=200).path
     print(f"\nseed {seed}: {dict(all_the_same(out, sales=DEEP))}")
+
+
+HOSTILE = (
+    *(None, "x", "", -1, 0, 1.5, True, [], {}, "9" * 3_000, 2**63, 2**70, -(2**63), 10**15),
+    *("0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+14:00", "9999-12-31T23:59:59-14:00"),
+    *("1969-12-31T00:00:00+00:00", "2999-12-31T00:00:00+08:00", "3000-01-01T00:00:00+00:00"),
+)
+
+
+def test_one_field_that_somebody_changed_is_run_or_refused_and_never_a_crash(
+    tmp_path: Path,
+) -> None:
+    till = make_terminal(tmp_path / "till")
+    till.redeem(None, "冰箱;8999;1;SN1")
+    till.redeem(None, "锅;19.90")
+    till.bank.script = silent
+    till.redeem()
+    till.watch.forward(seconds=25 * 3600)
+    till.redeem(offline=True)
+    with till.terminal.store.snapshot() as view:
+        campaign = view.campaign()
+        records = view.decisions.between(
+            till.watch.now - timedelta(days=7), till.watch.now + timedelta(days=1), limit=9
+        )
+    assert campaign is not None
+    assert {one.alone is None for one in records} == {True, False}
+    refused = 0
+    for record in records:
+        whole = json.dumps(decision_json.to_json(record))
+        for at, junk in product(range(len(list(_places(json.loads(whole))))), HOSTILE):
+            written = json.loads(whole)
+            holder, key = list(_places(written))[at]
+            holder[key] = junk
+            try:
+                read = decision_json.from_json(written)
+            except NotInForm:
+                refused += 1
+                continue
+            run_once(read, {campaign.version: campaign})
+    assert refused
 
 
 def threshold_above(patch: pytest.MonkeyPatch) -> None:

@@ -201,6 +201,27 @@ def test_a_file_that_was_changed_is_not_run_again(till: Till, tmp_path: Path) ->
     assert caught.value.trouble is Trouble.BUNDLE_UNREADABLE
 
 
+@pytest.mark.parametrize(
+    "instant", ["9999-12-31T23:59:59+14:00", "9999-12-30T00:00:00+08:00", "0001-01-02T00:00:00Z"]
+)
+@pytest.mark.parametrize("field", ["contact_at", "now"])
+def test_an_instant_at_the_end_of_the_calendar_makes_a_bundle_unreadable(
+    till: Till, tmp_path: Path, instant: str, field: str
+) -> None:
+    till.bank.script = silent
+    redeemed(till.redeem())
+    out = bundled(till, tmp_path / "b.zip").path
+    (row,) = rows(out, "decisions.jsonl")
+    holder = row["alone"] if field == "contact_at" else row["alone"]["clock"]
+    assert field in holder
+    holder[field] = instant
+    put = {"decisions.jsonl": json.dumps(row).encode()}
+    with pytest.raises(EnvironmentTrouble) as caught:
+        replay_from(repacked(out, tmp_path / "c.zip", put=put), row["decision_id"])
+    assert caught.value.trouble is Trouble.BUNDLE_UNREADABLE
+    assert field in str(caught.value.facts["problem"])
+
+
 def repacked(
     path: Path,
     to: Path,

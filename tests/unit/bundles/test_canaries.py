@@ -13,11 +13,20 @@ import pytest
 from terminal_app.bundles import search
 from terminal_app.bundles.archive import members, pack
 from terminal_app.bundles.search import Known
+from terminal_app.bundling import BundleWritten, make_bundle
 from terminal_app.domain import reduction
+from terminal_app.domain.check import PARTS, Check
+from terminal_app.domain.identity_event import TerminalRetired
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.domain.standing import Standing
+from terminal_app.ports import IdKind
+from terminal_app.usecases.diagnose import Examined, of_terminal
 from tests.support.canaries import CARD, CITIZEN, PHONE, disguises, found_in
-from tests.unit.bundles.planted import bundled, planted_till
+from tests.support.terminal import make_terminal, redeemed
+from tests.unit.bundles.planted import MANAGER, bundled, planted_till
 
+SUSPENDED_BECAUSE = "Zhao Lanying of the bank looks into it"
+RETIRED_BECAUSE = "Wang Xiaoming of Liaocheng took PC home, 138 1234 5678"
 KEY = bytes(range(100, 132))
 KNOWN = Known(
     secrets={"key": (KEY,)},
@@ -62,6 +71,99 @@ def test_the_independent_search_finds_what_is_there(wrap: object) -> None:
     assert found_in(packed, {"planted": canary}) == ["a.json: planted"]
     assert found_in(pack({"a.json": b"nothing here"}), {"planted": canary}) == []
     assert len(disguises(canary)) > 8
+
+
+def test_what_people_write_as_a_reason_does_not_leave_and_hinders_no_bundle(
+    tmp_path: Path,
+) -> None:
+    till = make_terminal(tmp_path / "till")
+    till.bank.standing = Standing(
+        serial=1, suspended=True, reason=SUSPENDED_BECAUSE, since=None, hotline="95533"
+    )
+    till.refresh()
+    checks = tuple(one.look() for one in of_terminal(till.terminal) if one.name == "standing")
+    examined = Examined(checks=checks, readiness=None, code="0000-0000-0000")
+    assert SUSPENDED_BECAUSE in str(checks), "the doctor at the till tells it"
+    reading = till.terminal.clock.read()
+    with till.terminal.store.transaction() as tx:
+        tx.append(
+            TerminalRetired(reason=RETIRED_BECAUSE),
+            event_id=till.terminal.ids.make(IdKind.RECORD, at=reading.now),
+            reading=reading,
+            operator_id=MANAGER.operator_id,
+        )
+    out = tmp_path / "bundle.zip"
+    written = make_bundle(till.opened, MANAGER, examine=lambda _: examined, path=out)
+    assert isinstance(written, BundleWritten)
+    planted = {
+        "suspension": SUSPENDED_BECAUSE.encode(),
+        "retirement": RETIRED_BECAUSE.encode(),
+        "bank's person": b"Zhao Lanying",
+        "store's person": b"Wang Xiaoming",
+        "phone": b"138 1234 5678",
+    }
+    assert found_in(out.read_bytes(), planted) == []
+    with zipfile.ZipFile(out) as archive:
+        rows = [json.loads(one) for one in archive.read("journal.jsonl").splitlines()]
+        said = json.loads(archive.read("doctor.json"))["checks"][0]["facts"]["why"]
+        assert said == json.loads(archive.read("state.json"))["standing"]["reason"]
+    reasons = {one["kind"]: one["own"].get("reason") for one in rows}
+    assert reasons["standing_learned"] == said
+    assert reasons["terminal_retired"].startswith("text-")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Printer;8999",
+        "Clock;8999",
+        "Linux;8999",
+        "Ready;8999",
+        "warning;8999",
+        "program started;8999",
+        "Scanner profile;8999",
+        "冰箱;8399;1;839900",
+        "冰箱;8399;1;S371502001",
+        "冰箱;8399;1;371502",
+    ],
+)
+def test_goods_that_are_called_like_a_word_or_a_sum_of_ours_hinder_no_bundle(
+    tmp_path: Path, item: str
+) -> None:
+    till = make_terminal(tmp_path / "till")
+    redeemed(till.redeem(None, item))
+    checks = tuple(
+        Check(name=part.name, health=part.can[-1], saying=f"{part.name}-failed", facts={})
+        for part in PARTS
+    )
+    examined = Examined(checks=checks, readiness=None, code="0000-0000-0000")
+    out = tmp_path / "bundle.zip"
+    written = make_bundle(till.opened, MANAGER, examine=lambda _: examined, path=out)
+    assert isinstance(written, BundleWritten)
+
+
+def test_a_sum_is_no_serial_number_and_a_text_of_the_same_digits_is() -> None:
+    known = Known(secrets={}, ids=frozenset({"839900"}), names=frozenset())
+    for name, text in (("a.json", '{"fen": 839900}'), ("a.jsonl", '{"fen": 839900}\n{"b": -1e2}')):
+        files = {name: text.encode()}
+        assert search.find(pack(files), files, known, public=()) is None
+    for text in (
+        '{"fen": "839900"}',
+        '{"fen": 1, "b": ["x 839900"]}',
+        "fen 839900",
+        '{"a": 839900',
+    ):
+        files = {"a.json": text.encode()}
+        found = search.find(pack(files), files, known, public=())
+        assert found is not None, text
+        assert found.kind == "id"
+
+
+def test_a_number_as_long_as_an_id_is_looked_at_also_where_json_has_it_bare() -> None:
+    files = {"a.json": b'{"fen": 7000000000000001}'}
+    found = search.find(pack(files), files, KNOWN, public=())
+    assert found is not None
+    assert found.kind == "id"
 
 
 FORMS = [

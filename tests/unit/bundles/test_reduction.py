@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from terminal_app.domain import reduction as reduced
+from terminal_app.domain.event import Kind
 from terminal_app.domain.pseudonym import LETTERS, Pseudonyms, Sort
 from terminal_app.domain.reduction import Reduction, grouped, place_of
+from terminal_app.logbook import allowed
 
 
 @pytest.fixture
@@ -95,3 +98,42 @@ def test_of_an_address_only_the_place_leaves(url: str, place: str) -> None:
 
 def test_a_grouped_hash_holds_no_long_number() -> None:
     assert grouped("1" * 10) == "1111.1111.11"
+
+
+@pytest.mark.parametrize("kind", ["", Kind.REDEMPTION_REVERSED])
+def test_a_reason_leaves_as_a_code_of_ours_and_otherwise_as_a_pseudonym(
+    reduction: Reduction, kind: str
+) -> None:
+    for code in ("not_paid", "coupon_used", ""):
+        assert reduction.fields({"reason": code}, kind) == {"reason": code}
+    found = reduction.fields({"reason": "Wang Xiaoming took it home"}, kind)
+    assert str(found["reason"]).startswith("text-")
+
+
+@pytest.mark.parametrize("kind", [Kind.TERMINAL_RETIRED, Kind.STANDING_LEARNED])
+@pytest.mark.parametrize("text", ["Wang Xiaoming took it home", "wang", "not_paid"])
+def test_a_reason_that_a_person_wrote_leaves_as_a_pseudonym_whatever_it_looks_like(
+    reduction: Reduction, kind: str, text: str
+) -> None:
+    assert str(reduction.fields({"reason": text}, kind)["reason"]).startswith("text-")
+
+
+def test_why_a_store_is_suspended_is_called_the_same_in_every_part(reduction: Reduction) -> None:
+    found = reduction.finding({"why": "Li Wei asked for it"}, "standing")["why"]
+    assert found == reduction.text("Li Wei asked for it") != "Li Wei asked for it"
+    assert reduction.finding({"why": "ConnectTimeout"}, "platform") == {"why": "ConnectTimeout"}
+
+
+def test_what_may_stand_in_the_log_may_leave_with_it_and_nothing_else() -> None:
+    set_by_the_log_itself = {"at", "level", "what", "pid", allowed.LEFT_OUT}
+    assert set(reduced._LOG_FORMS) - set_by_the_log_itself == allowed.NAMES
+    numbers = {name for name, form in reduced._LOG_FORMS.items() if form is reduced._whole}
+    assert numbers - {"pid"} == allowed._NUMBERS
+
+
+@pytest.mark.parametrize("port", ["auto", "COM3", "/dev/ttyACM0"])
+def test_a_port_of_the_usual_form_leaves_and_another_does_not(
+    reduction: Reduction, port: str
+) -> None:
+    assert reduction.log_line({"port": port}) == {"port": port}
+    assert reduction.log_line({"port": "/dev/wang-138/x"}) == {}
