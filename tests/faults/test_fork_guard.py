@@ -80,12 +80,24 @@ def test_an_old_pc_that_comes_to_life_after_the_move_is_told_that_it_is_nobody(
     seal(tmp_path / "image", tmp_path / "f")
     came, state = come(counter, tmp_path / "f", tmp_path / "new")
     assert state is ServiceState.ACTIVE
+    codes = counter.codes(1)
     refused = sell(counter)
     assert isinstance(refused, Refused)
     assert refused.reason is Reason.TERMINAL_REPLACED
     offline = sell(counter, offline=True)
     assert isinstance(offline, Refused)
     assert offline.reason is Reason.TERMINAL_REPLACED
+    # The cable out, and a restart: what it was told stays said.
+    came.sandbox.kill()
+    try:
+        (code,) = codes
+        request = RedeemRequest(code=code, sale=sale_of("冰箱;8999"), operator=OPERATOR)
+        with counter.opened() as terminal:
+            alone = redeem(terminal, request)
+    finally:
+        came.sandbox.start()
+    assert isinstance(alone, Refused)
+    assert alone.reason is Reason.TERMINAL_REPLACED
     assert isinstance(sell(came), Redeemed)
     terminal_id = came.store().terminal_id
     assert {one["kind"] for one in came.alarms(terminal_id)} == {"key_replaced"}
