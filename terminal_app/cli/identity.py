@@ -44,7 +44,8 @@ def retire(options: argparse.Namespace, output: Output) -> Result:
         words.say("cli-retired", terminal=terminal_id, rows=done.head.sequence, head=done.head.hash)
     ]
     if done.why:
-        lines.append(words.say("cli-retired-untold", why=done.why))
+        untold = "cli-retired-forked" if done.is_forked else "cli-retired-untold"
+        lines.append(words.say(untold, why=done.why))
     return Done(
         content={
             "terminal_id": terminal_id,

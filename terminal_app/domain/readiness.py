@@ -14,8 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 from terminal_app.domain.campaign import Campaign, Round
+from terminal_app.domain.dismissal import Dismissal
 from terminal_app.domain.money import ZERO, Money
 from terminal_app.domain.offline_limits import Alone, allowance, contact_until
 from terminal_app.domain.standing import Standing
@@ -35,6 +37,7 @@ class Limit(StrEnum):
     CLOCK = "clock"
     SUSPENDED = "suspended"
     REVOKED = "revoked"
+    REPLACED = "replaced"
     CAMPAIGN_MISSING = "campaign_missing"
     NEVER_HEARD = "never_heard"
     NO_ROUND = "no_round"
@@ -78,11 +81,11 @@ def readiness(
     alone: Alone | None,
     campaign: Campaign | None,
     standing: Standing,
-    is_revoked: bool,
+    dismissal: Dismissal | None,
     listed_at: datetime | None,
 ) -> Readiness:
     """How long and how much, and what limits it; `alone` is None exactly when there is no campaign."""
-    stop = _stop(now, alone, campaign, standing, is_revoked=is_revoked)
+    stop = _stop(now, alone, campaign, standing, dismissal=dismissal)
     if stop is not None:
         return Readiness(now=now, stop=stop, listed_at=listed_at)
     assert alone is not None, "without a campaign there is a stop"
@@ -117,13 +120,20 @@ def _stop(
     campaign: Campaign | None,
     standing: Standing,
     *,
-    is_revoked: bool,
+    dismissal: Dismissal | None,
 ) -> Limit | None:
     """In the order in which a redemption would meet it."""
     if standing.suspended:
         return Limit.SUSPENDED
-    if is_revoked:
-        return Limit.REVOKED
+    match dismissal:
+        case Dismissal.REVOKED:
+            return Limit.REVOKED
+        case Dismissal.REPLACED:
+            return Limit.REPLACED
+        case None:
+            pass
+        case _:
+            assert_never(dismissal)
     if alone is None or campaign is None:
         return Limit.CAMPAIGN_MISSING
     if not alone.clock.trusted:

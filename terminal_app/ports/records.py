@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from offline_queue import State
+from terminal_app.domain.dismissal import Dismissal
 from terminal_app.domain.event import Kind
 
 
@@ -72,3 +73,5 @@ class Contact:
     heard_at: datetime | None
     silent_since: datetime | None
     why: str
+    dismissal: Dismissal | None = None
+    """What the platform last said of us, however often it was silent since; its next signed answer takes it back."""

@@ -121,10 +121,10 @@ class Transaction(Protocol):
         """When the platform was last heard."""
 
     def note_heard(self, at: datetime) -> None:
-        """The platform answered."""
+        """The platform answered us, signed: whatever it said of us before is taken back."""
 
     def note_silent(self, at: datetime, why: str) -> None:
-        """The platform did not answer."""
+        """The platform did not answer; a dismissal it said is remembered until it answers."""
 
     def changes_cursor(self) -> str:
         """How far the changes download has come."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from terminal_app.domain.campaign import BankKey, Environment, KeyUse
 from terminal_app.domain.clock import ClockJump, ClockMark
+from terminal_app.domain.dismissal import Dismissal, dismissal_of
 from terminal_app.domain.instant import from_text, to_text
 from terminal_app.domain.patience import Book, Guesses
 from terminal_app.domain.service import IN_SERVICE, Service, ServiceState
@@ -53,6 +54,10 @@ class Memory:
             heard_at=None if heard is None else from_text(heard),
             silent_since=None if silent is None else from_text(silent),
             why=found["why"],
+            # A program before this one kept it nowhere but in the last silence.
+            dismissal=Dismissal(kept)
+            if (kept := found.get("dismissal"))
+            else dismissal_of(found["why"]),
         )
 
     def keep_contact(self, contact: Contact) -> None:
@@ -64,6 +69,7 @@ class Memory:
                 "heard_at": None if heard is None else to_text(heard),
                 "silent_since": None if silent is None else to_text(silent),
                 "why": contact.why,
+                "dismissal": contact.dismissal,
             },
         )
 

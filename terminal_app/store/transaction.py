@@ -11,6 +11,7 @@ from terminal_app.domain import redemption as states
 from terminal_app.domain.campaign import Campaign
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.coupon import CouponKnowledge
+from terminal_app.domain.dismissal import dismissal_of
 from terminal_app.domain.event import (
     Event,
     Kind,
@@ -317,15 +318,20 @@ class SqliteTransaction(Postbox):
         return self._memory.contact()
 
     def note_heard(self, at: datetime) -> None:
-        """The platform answered."""
+        """The platform answered; whatever it said of us before is taken back."""
         self._memory.keep_contact(Contact(heard_at=at, silent_since=None, why=""))
 
     def note_silent(self, at: datetime, why: str) -> None:
-        """The platform did not answer; «since when» stays the first time."""
+        """The platform did not answer; «since when» stays the first time, and what it said of us before stays said."""
         known = self._memory.contact()
         since = known.silent_since or at
         self._memory.keep_contact(
-            Contact(heard_at=known.heard_at, silent_since=since, why=why[:200])
+            Contact(
+                heard_at=known.heard_at,
+                silent_since=since,
+                why=why[:200],
+                dismissal=dismissal_of(why) or known.dismissal,
+            )
         )
 
     # slips

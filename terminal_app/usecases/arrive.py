@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from terminal_app.domain.answer import NoAnswer
+from terminal_app.domain.dismissal import REPLACED, Dismissal, dismissal_of
 from terminal_app.domain.event import Kind
 from terminal_app.domain.identity_event import TerminalMovedIn
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.domain.service import IN_SERVICE, Service, ServiceState
 from terminal_app.ports import IdKind, Terminal
-from terminal_app.usecases import refresh, rotate_key, settle
+from terminal_app.usecases import refresh, rotate_key
 from terminal_app.usecases.know_head import FORKED, foreign_head
 from terminal_app.usecases.rotate_key import NewKey
 
@@ -72,7 +73,7 @@ def finish(terminal: Terminal) -> Arrived:
     """Tell the platform of the new key; its answer ends the move."""
     silence = terminal.bank.tell_key(deadline_s=DEADLINE_S)
     if isinstance(silence, NoAnswer):
-        if silence.why.endswith((FORKED, settle.REPLACED)):
+        if silence.why.endswith((FORKED, REPLACED)):
             with terminal.store.snapshot() as view:
                 facts = {"ours": view.head().sequence, "theirs": 0}
             return _forked(terminal, Refused(reason=Reason.CHAIN_FORKED, facts=facts))
@@ -86,7 +87,7 @@ def _unheard(terminal: Terminal) -> Arrived:
     with terminal.store.snapshot() as view:
         why = view.contact().why
         ours = view.head().sequence
-    if why.endswith(settle.REPLACED):
+    if dismissal_of(why) is Dismissal.REPLACED:
         facts = {"ours": ours, "theirs": 0}
         return _forked(terminal, Refused(reason=Reason.CHAIN_FORKED, facts=facts))
     return Arrived(state=ServiceState.ARRIVING, why=why)

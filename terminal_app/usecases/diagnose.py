@@ -20,7 +20,7 @@ from terminal_app.domain.readiness import Limit, Readiness
 from terminal_app.domain.refusal import EnvironmentTrouble, Fact, Facts, Trouble
 from terminal_app.domain.service import ServiceState
 from terminal_app.ports import Terminal
-from terminal_app.usecases import refresh, settle, views
+from terminal_app.usecases import refresh, views
 from terminal_app.usecases.foresee import foresee
 from terminal_app.usecases.verify_journal import Verified, verify_journal
 
@@ -231,9 +231,9 @@ def _campaign(terminal: Terminal) -> Check:
 def _standing(terminal: Terminal) -> Check:
     with terminal.store.snapshot() as view:
         standing = view.standing()
-        is_revoked = view.contact().why.endswith(settle.REVOKED)
-    if is_revoked:
-        return _check("standing", Health.FAILED, "revoked", hotline=standing.hotline)
+        dismissal = view.contact().dismissal
+    if dismissal is not None:
+        return _check("standing", Health.FAILED, dismissal.value, hotline=standing.hotline)
     if standing.suspended:
         return _check("standing", Health.FAILED, why=standing.reason, hotline=standing.hotline)
     return _check("standing", Health.OK)

@@ -24,6 +24,6 @@ def foresee_in(view: Transaction, reading: ClockReading) -> Readiness:
         alone=None if isinstance(circumstances, Refused) else circumstances,
         campaign=view.campaign(),
         standing=view.standing(),
-        is_revoked=view.contact().why.endswith(settle.REVOKED),
+        dismissal=view.contact().dismissal,
         listed_at=view.listed_at(),
     )

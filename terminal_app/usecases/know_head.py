@@ -5,11 +5,42 @@ A row there that is not here means that somebody went on under this name: an old
 
 from __future__ import annotations
 
+from typing import assert_never
+
+from terminal_app.domain.answer import NoAnswer
+from terminal_app.domain.dismissal import Dismissal, dismissal_of
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import Head, Terminal
+from terminal_app.usecases import refresh
 
 FORKED = "chain_forked"
 """The platform's problem code when what it is told contradicts what it knows."""
+
+
+def refused_by_platform(terminal: Terminal, *, deadline_s: float) -> Refused | None:
+    """None when the platform answers this terminal and knows no rows but ours; else its own word, or its silence."""
+    if not refresh.probe(terminal, deadline_s=deadline_s):
+        with terminal.store.snapshot() as view:
+            return _unheard(terminal, view.contact().why)
+    word = terminal.bank.ask_about_us(deadline_s=deadline_s)
+    if isinstance(word, NoAnswer):
+        return _unheard(terminal, word.why)
+    return foreign_head(terminal, word.head)
+
+
+def _unheard(terminal: Terminal, why: str) -> Refused:
+    with terminal.store.snapshot() as view:
+        hotline = view.standing().hotline
+    match dismissal_of(why):
+        case Dismissal.REVOKED:
+            return Refused(reason=Reason.TERMINAL_REVOKED, facts={"hotline": hotline})
+        case Dismissal.REPLACED:
+            return Refused(reason=Reason.TERMINAL_REPLACED, facts={"hotline": hotline})
+        case None:
+            facts = {"url": terminal.enrolment.url, "why": why}
+            return Refused(reason=Reason.PLATFORM_SILENT, facts=facts)
+        case unknown:
+            assert_never(unknown)
 
 
 def foreign_head(terminal: Terminal, theirs: Head) -> Refused | None:

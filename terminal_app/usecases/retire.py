@@ -14,9 +14,8 @@ from terminal_app.domain.identity_event import TerminalRetired
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.domain.service import ServiceState
 from terminal_app.ports import EventToSend, Head, IdKind, Operator, Terminal, Transaction
-from terminal_app.usecases import refresh
 from terminal_app.usecases.authority import refused_to
-from terminal_app.usecases.know_head import foreign_head
+from terminal_app.usecases.know_head import FORKED, refused_by_platform
 
 DEADLINE_S = 10.0
 REASON_CHARS_MAX = 200
@@ -29,6 +28,11 @@ class Retired:
 
     head: Head
     why: str = ""
+
+    @property
+    def is_forked(self) -> bool:
+        """Whether the platform knows other rows, and so never takes this end: the bank has to revoke the terminal."""
+        return self.why.endswith(FORKED)
 
 
 def retire(terminal: Terminal, *, operator: Operator, reason: str) -> Retired | Refused:
@@ -47,16 +51,10 @@ def retire(terminal: Terminal, *, operator: Operator, reason: str) -> Retired | 
         return _told(terminal)
     if unfinished is not None:
         return unfinished
-    if not refresh.probe(terminal, deadline_s=DEADLINE_S):
-        return Refused(reason=Reason.PLATFORM_SILENT, facts={"url": terminal.enrolment.url})
-    word = terminal.bank.ask_about_us(deadline_s=DEADLINE_S)
-    if isinstance(word, NoAnswer):
-        return Refused(
-            reason=Reason.PLATFORM_SILENT, facts={"url": terminal.enrolment.url, "why": word.why}
-        )
-    forked = foreign_head(terminal, word.head)
-    if forked is not None and service.state is not ServiceState.FORKED:
-        return forked
+    refused = refused_by_platform(terminal, deadline_s=DEADLINE_S)
+    is_known_fork = service.state is ServiceState.FORKED
+    if refused is not None and not (is_known_fork and refused.reason is Reason.CHAIN_FORKED):
+        return refused
     unfinished = _end(terminal, operator, reason)
     return unfinished or _told(terminal)
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import assert_never
 
 from terminal_app.domain.answer import NoAnswer
 from terminal_app.domain.identity_event import KeyRotated
 from terminal_app.domain.refusal import Reason, Refused
+from terminal_app.domain.service import Service, ServiceState
 from terminal_app.ports import IdKind, KeyInForce, Operator, Terminal
-from terminal_app.usecases import refresh
 from terminal_app.usecases.authority import refused_to
+from terminal_app.usecases.know_head import refused_by_platform
 
 DEADLINE_S = 10.0
 
@@ -38,18 +40,39 @@ class Rotated:
 def rotate_key(
     terminal: Terminal, *, operator: Operator, previous_key: str, new: Callable[[], NewKey]
 ) -> Rotated | Refused:
-    """Change the key, or finish a change that the platform has not heard of. Begins only when the platform answers."""
+    """Change the key, or finish a change that the platform has not heard of.
+
+    Begins only when the platform answers us and knows no rows that are not here.
+    """
     refused = refused_to(operator)
     if refused is not None:
         return refused
     with terminal.store.snapshot() as view:
-        in_force = view.key()
+        in_force, service = view.key(), view.service()
+    refused = _refused_here(service)
+    if refused is not None:
+        return refused
     if in_force is not None and not in_force.told:
         return tell(terminal)
-    if not refresh.probe(terminal, deadline_s=DEADLINE_S):
-        return Refused(reason=Reason.PLATFORM_SILENT, facts={"url": terminal.enrolment.url})
+    # A row that does not follow what the platform knows is never taken, and the new key would wait for ever.
+    refused = refused_by_platform(terminal, deadline_s=DEADLINE_S)
+    if refused is not None:
+        return refused
     begin(terminal, operator_id=operator.operator_id, previous_key=previous_key, new=new())
     return tell(terminal)
+
+
+def _refused_here(service: Service) -> Refused | None:
+    match service.state:
+        case ServiceState.FORKED:
+            facts = {"ours": service.ours, "theirs": service.theirs}
+            return Refused(reason=Reason.CHAIN_FORKED, facts=facts)
+        case ServiceState.ARRIVING:
+            return Refused(reason=Reason.MOVE_UNFINISHED)
+        case ServiceState.ACTIVE | ServiceState.RETIRED | ServiceState.MOVED_OUT:
+            return None  # what is read only refuses by itself to be written to
+        case _:
+            assert_never(service.state)
 
 
 def begin(terminal: Terminal, *, operator_id: str, previous_key: str, new: NewKey) -> None:

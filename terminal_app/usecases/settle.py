@@ -13,6 +13,7 @@ from offline_queue import Entry, delay_ms
 from terminal_app.domain.answer import Answer, Confirmed, Declined, NoAnswer, Throttled, Wait
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.decision_record import AskedAlone
+from terminal_app.domain.dismissal import Dismissal
 from terminal_app.domain.event import (
     ExceptionRaised,
     Kind,
@@ -44,10 +45,6 @@ LEASE_S = 15
 
 IMPATIENT_S = 1.0
 """The deadline while the platform is known to be silent: the next shopper does not pay for it again."""
-
-REVOKED = ("terminal_revoked", "terminal_retired")
-REPLACED = "key_replaced"
-"""The platform's problem codes (docs/protocol.md); unsigned, so they only ever make us more careful."""
 
 NO_ANSWER_FOR_IT = "the reply names other events"
 
@@ -233,8 +230,8 @@ def circumstances(tx: Transaction, reading: ClockReading, coupon_id: str) -> Cir
     contact = tx.contact()
     return Circumstances(
         standing=tx.standing(),
-        revoked=contact.why.endswith(REVOKED),
-        replaced=contact.why.endswith(REPLACED),
+        revoked=contact.dismissal is Dismissal.REVOKED,
+        replaced=contact.dismissal is Dismissal.REPLACED,
         listed=tx.listed(coupon_id),
         outstanding=tx.outstanding(),
         contact_at=contact.heard_at,

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from terminal_app import bootstrap, moving, sealed
+from terminal_app import bootstrap, moving, registration, sealed
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.domain.service import ServiceState
 from terminal_app.moving import Moved
 from terminal_app.sandbox.embedded import SandboxProcess
 from terminal_app.usecases.redeem import Redeemed, RedeemRequest, redeem
+from terminal_app.usecases.retire import Retired
+from terminal_app.usecases.rotate_key import Rotated
 from terminal_app.usecases.sync import sync
 from tests.faults.counter import Counter
 from tests.faults.stepwise import ENGINEER, PASSPHRASE
@@ -47,6 +49,22 @@ def seal(folder: Path, out: Path) -> Moved:
     return moved
 
 
+def change_key(counter: Counter) -> Rotated | Refused:
+    opened = bootstrap.open_terminal(counter.folder)
+    try:
+        return registration.rotate_key(opened, ENGINEER)
+    finally:
+        opened.close()
+
+
+def end(counter: Counter) -> Retired | Refused:
+    opened = bootstrap.open_terminal(counter.folder)
+    try:
+        return registration.retire(opened, ENGINEER, reason="")
+    finally:
+        opened.close()
+
+
 def come(counter: Counter, file: Path, folder: Path) -> tuple[Counter, ServiceState]:
     moved = moving.move_in(file, folder, passphrase=PASSPHRASE)
     assert isinstance(moved, Moved), moved
@@ -73,6 +91,58 @@ def test_a_terminal_whose_old_pc_went_on_after_the_copy_says_so_and_sells_nothin
     assert set(held) == {1}
 
 
+def test_a_forked_terminal_changes_no_key_and_ends_here_only(
+    counter: Counter, tmp_path: Path
+) -> None:
+    shutil.copytree(counter.folder, tmp_path / "image")
+    seal(tmp_path / "image", tmp_path / "f")
+    assert isinstance(sell(counter), Redeemed)
+    came, state = come(counter, tmp_path / "f", tmp_path / "new")
+    assert state is ServiceState.FORKED
+    refused = change_key(came)
+    assert isinstance(refused, Refused)
+    assert refused.reason is Reason.CHAIN_FORKED
+    assert came.alarms(came.store().terminal_id) == []
+    for _ in range(2):
+        ended = end(came)
+        assert isinstance(ended, Retired)
+        assert ended.is_forked, ended.why
+    assert sell(came) is Trouble.TERMINAL_RETIRED
+
+
+def test_a_folder_restored_from_an_older_copy_changes_no_key_and_retires_nothing(
+    counter: Counter, tmp_path: Path
+) -> None:
+    shutil.copytree(counter.folder, tmp_path / "older")
+    older = Counter(tmp_path / "older", counter.sandbox)
+    assert isinstance(sell(counter), Redeemed)
+    for refused in (change_key(older), end(older)):
+        assert isinstance(refused, Refused)
+        assert refused.reason is Reason.CHAIN_FORKED
+        assert refused.facts["theirs"] != 0
+    with older.opened() as terminal, terminal.store.snapshot() as view:
+        assert view.key() is None
+
+
+def test_whom_the_platform_dismissed_it_tells_so_when_a_key_is_changed_or_the_end_told(
+    counter: Counter, tmp_path: Path
+) -> None:
+    shutil.copytree(counter.folder, tmp_path / "copy")
+    copy = Counter(tmp_path / "copy", counter.sandbox)
+    assert isinstance(change_key(counter), Rotated)
+    for refused in (change_key(copy), end(copy)):
+        assert isinstance(refused, Refused)
+        assert refused.reason is Reason.TERMINAL_REPLACED
+    counter.sandbox.kill()
+    try:
+        silent = change_key(counter)
+    finally:
+        counter.sandbox.start()
+    assert isinstance(silent, Refused)
+    assert silent.reason is Reason.PLATFORM_SILENT
+    assert silent.facts["why"]
+
+
 def test_an_old_pc_that_comes_to_life_after_the_move_is_told_that_it_is_nobody(
     counter: Counter, tmp_path: Path
 ) -> None:
@@ -80,12 +150,24 @@ def test_an_old_pc_that_comes_to_life_after_the_move_is_told_that_it_is_nobody(
     seal(tmp_path / "image", tmp_path / "f")
     came, state = come(counter, tmp_path / "f", tmp_path / "new")
     assert state is ServiceState.ACTIVE
+    codes = counter.codes(1)
     refused = sell(counter)
     assert isinstance(refused, Refused)
     assert refused.reason is Reason.TERMINAL_REPLACED
     offline = sell(counter, offline=True)
     assert isinstance(offline, Refused)
     assert offline.reason is Reason.TERMINAL_REPLACED
+    # The cable out, and a restart: what it was told stays said.
+    came.sandbox.kill()
+    try:
+        (code,) = codes
+        request = RedeemRequest(code=code, sale=sale_of("冰箱;8999"), operator=OPERATOR)
+        with counter.opened() as terminal:
+            alone = redeem(terminal, request)
+    finally:
+        came.sandbox.start()
+    assert isinstance(alone, Refused)
+    assert alone.reason is Reason.TERMINAL_REPLACED
     assert isinstance(sell(came), Redeemed)
     terminal_id = came.store().terminal_id
     assert {one["kind"] for one in came.alarms(terminal_id)} == {"key_replaced"}

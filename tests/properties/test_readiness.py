@@ -62,7 +62,7 @@ def foretold(alone: Alone, campaign: Campaign) -> Readiness:
         alone=alone,
         campaign=campaign,
         standing=UNHEARD,
-        is_revoked=False,
+        dismissal=None,
         listed_at=None,
     )
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from terminal_app.domain.campaign import Round
+from terminal_app.domain.dismissal import Dismissal
 from terminal_app.domain.money import ZERO, Money
 from terminal_app.domain.offline_limits import Alone, Outstanding
 from terminal_app.domain.readiness import Limit, Readiness, readiness, rounds_end
@@ -24,7 +25,7 @@ def ahead(alone: Alone | None = WELL, **changed: object) -> Readiness:
         "alone": alone,
         "campaign": None if alone is None else CAMPAIGN,
         "standing": UNHEARD,
-        "is_revoked": False,
+        "dismissal": None,
         "listed_at": None,
     }
     return readiness(**{**given, **changed})  # type: ignore[arg-type]
@@ -81,7 +82,8 @@ def test_the_limit_in_number_that_comes_first_is_named(
         ({"alone": None}, Limit.CAMPAIGN_MISSING),
         ({"standing": SUSPENDED}, Limit.SUSPENDED),
         ({"standing": SUSPENDED, "alone": None}, Limit.SUSPENDED),
-        ({"is_revoked": True}, Limit.REVOKED),
+        ({"dismissal": Dismissal.REVOKED}, Limit.REVOKED),
+        ({"dismissal": Dismissal.REPLACED}, Limit.REPLACED),
     ],
 )
 def test_what_stops_it_now_is_named_and_nothing_is_left(

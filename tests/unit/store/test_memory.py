@@ -1,10 +1,12 @@
 """Small things to be remembered."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
 from terminal_app.domain.clock import ClockMark
+from terminal_app.domain.dismissal import Dismissal
 from terminal_app.domain.standing import UNHEARD, Standing
 from terminal_app.store.memory import NEVER, Memory
 from tests.unit.store.shelf import ENROLMENT, NOW, Shelf
@@ -49,6 +51,37 @@ def test_silence_is_counted_from_its_first_instant_until_somebody_is_heard(shelf
         tx.note_heard(NOW + timedelta(seconds=20))
         assert tx.contact().silent_since is None
         assert tx.contact().why == ""
+
+
+def test_what_the_platform_said_of_us_is_remembered_through_any_silence(shelf: Shelf) -> None:
+    with shelf.store.transaction() as tx:
+        tx.note_silent(NOW, "403 key_replaced")
+        tx.note_silent(NOW, "ConnectError: [Errno 111] refused")
+        assert tx.contact().dismissal is Dismissal.REPLACED
+        tx.note_silent(NOW, "403 terminal_retired")
+        assert tx.contact().dismissal is Dismissal.REVOKED
+        tx.note_heard(NOW)
+        assert tx.contact().dismissal is None
+
+
+@pytest.mark.parametrize(
+    ("why", "dismissal"),
+    [
+        ("", None),
+        ("no reply within 3 s", None),
+        ("403 key_replaced", Dismissal.REPLACED),
+        ("403 terminal_revoked", Dismissal.REVOKED),
+    ],
+)
+def test_a_contact_that_an_older_program_kept_is_read(
+    shelf: Shelf, memory: Memory, why: str, dismissal: Dismissal | None
+) -> None:
+    kept = {"heard_at": None, "silent_since": None, "why": why}
+    shelf.database.connection.execute(
+        "INSERT INTO memory VALUES ('contact', ?)", (json.dumps(kept),)
+    )
+    assert memory.contact().dismissal is dismissal
+    assert memory.contact().why == why
 
 
 def test_the_latest_instant_seen_only_moves_forward(memory: Memory) -> None:

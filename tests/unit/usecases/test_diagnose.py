@@ -75,6 +75,20 @@ def test_a_suspended_store_is_a_failure_with_reason_and_hotline(till: Till) -> N
     assert check.facts == {"why": "核查", "hotline": "95533"}
 
 
+@pytest.mark.parametrize("said", ["replaced", "revoked"])
+def test_a_terminal_the_platform_has_dismissed_is_a_failure_also_without_network(
+    till: Till, said: str
+) -> None:
+    code = {"replaced": "key_replaced", "revoked": "terminal_revoked"}[said]
+    with till.terminal.store.transaction() as tx:
+        tx.note_silent(till.watch.now, f"403 {code}")
+    till.bank.is_reachable = False
+    checks = found(till)
+    check = checks["standing"]
+    assert (check.health, check.saying) == (Health.FAILED, f"standing-{said}")
+    assert checks["readiness"].saying == f"readiness-{said}"
+
+
 def test_an_expired_campaign_document_is_a_warning(till: Till) -> None:
     till.watch.forward(seconds=40 * 86_400)
     assert found(till)["campaign"].health is Health.WARNING

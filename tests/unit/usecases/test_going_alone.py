@@ -10,16 +10,18 @@ from typing import Any
 import pytest
 
 from terminal_app.domain.answer import Answer, NoAnswer, Throttled
+from terminal_app.domain.readiness import Limit
 from terminal_app.domain.redemption import RedemptionState
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Trouble
 from terminal_app.domain.standing import Standing
 from terminal_app.ports import PlatformTime
 from terminal_app.usecases import refresh
 from terminal_app.usecases.complete import reverse
+from terminal_app.usecases.foresee import foresee
 from terminal_app.usecases.recover import recover
 from terminal_app.usecases.sync import Pace, sync
 from terminal_app.usecases.verify_journal import verify_journal
-from tests.support.bank import BankKeys, campaign_document, change, confirm, decline, silent
+from tests.support.bank import ACTIVE, BankKeys, campaign_document, change, confirm, decline, silent
 from tests.support.terminal import OPERATOR, Till, make_terminal, open_till, redeemed, refused
 
 
@@ -51,6 +53,39 @@ def test_a_revoked_terminal_accepts_nothing_by_itself(till: Till) -> None:
     till.bank.script = lambda event: NoAnswer(why="403 terminal_revoked")
     till.bank.submit = lambda events, *, head, deadline_s: NoAnswer(why="403 terminal_revoked")  # type: ignore[method-assign]
     assert refused(till.redeem()).reason is Reason.TERMINAL_REVOKED
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("403 key_replaced", Reason.TERMINAL_REPLACED),
+        ("403 terminal_revoked", Reason.TERMINAL_REVOKED),
+        ("403 terminal_retired", Reason.TERMINAL_REVOKED),
+    ],
+)
+def test_what_the_platform_said_of_us_outlives_the_cable_and_a_restart_until_it_answers_us(
+    till: Till, said: str, reason: Reason
+) -> None:
+    submit = till.bank.submit
+    till.bank.submit = lambda events, *, head, deadline_s: NoAnswer(why=said)  # type: ignore[method-assign]
+    assert refused(till.redeem()).reason is reason
+    till.bank.submit = submit  # type: ignore[method-assign]
+    till.bank.is_reachable = False
+    for _ in range(2):
+        assert refused(till.redeem()).reason is reason
+        assert not refresh.probe(till.terminal)
+    till.reopen()
+    assert refused(till.redeem(offline=True)).reason is reason
+    assert foresee(till.terminal).stop in {Limit.REVOKED, Limit.REPLACED}
+    # The time is for everybody, and no word to us.
+    till.bank.is_reachable = True
+    till.bank.standing = None
+    assert not refresh.probe(till.terminal)
+    assert refused(till.redeem(offline=True)).reason is reason
+    till.bank.standing = ACTIVE
+    assert refresh.probe(till.terminal)
+    assert foresee(till.terminal).stop is None
+    assert redeemed(till.redeem(offline=True))
 
 
 def test_a_suspension_that_comes_with_the_reply_forbids_what_the_reply_left_open(

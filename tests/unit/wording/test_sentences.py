@@ -242,6 +242,17 @@ def test_an_optional_fact_is_left_out_and_so_is_an_empty_one() -> None:
     assert ZH.reason(Reason.COUPON_USED_HERE, {"sale": ""}).what == "这张券已在本终端用过"
 
 
+def test_a_fork_under_another_key_promises_no_upload_and_one_under_ours_does() -> None:
+    for words in WORDS.values():
+        known, other = (
+            words.trouble(EnvironmentTrouble(Trouble.TERMINAL_FORKED, ours=4, theirs=theirs))
+            for theirs in (3, 0)
+        )
+        assert "sync" in known.next_step
+        assert "sync" not in other.next_step
+        assert "95533" in other.next_step
+
+
 def test_too_many_units_are_refused_with_what_is_left() -> None:
     asked: dict[str, Fact] = {"item": "挂架", "asked": 3, "left": 2}
     assert ZH.reason(Reason.REFUND_TOO_MANY, asked).what == "「挂架」只剩 2 件可退，不能退 3 件"

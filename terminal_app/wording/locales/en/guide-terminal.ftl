@@ -48,7 +48,7 @@ guide-chain-forked = The platform has journal rows of this terminal that are not
         Run move-out on its newest data, and move-in here into an empty data folder
         Delete neither data folder
     .call = If that PC cannot be found, { -hotline }
-    .safe = What both have on record stays. A terminal that was moved here takes no coupon and refunds nothing; one that was to retire has not retired
+    .safe = What both have on record stays. A terminal that was moved here takes no coupon and refunds nothing; one that was to retire or to change its key has not
 
 guide-move-unfinished = The move lacks its last step: the platform's word.
     .title = Move not finished
@@ -161,6 +161,6 @@ guide-terminal-forked = After the move the platform says that rows are missing h
     .do =
         Run sync to send what waits; bring unpaid sales to their end, paid or reversed
         Find that PC, run move-out on its newest data, and move-in into an empty folder
-        Not found: send everything, then retire, and enrol in another folder with a new code
+        Not found: send all, retire, have 95533 revoke it at the platform, enrol in an empty folder
     .call = If it cannot be sent, or in doubt, { -hotline }
     .safe = What is on record stays here. If the platform knows another key it cannot be sent and the bank has to look at it: do not delete the folder

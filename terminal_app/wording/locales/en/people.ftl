@@ -21,7 +21,7 @@ refused-operator-name-empty = There is no name.
 refused-operator-first = Nobody is on this terminal yet; the first has to be a manager or a field engineer.
     .next = Add the manager first, who then adds the cashiers.
 
-refused-operator-above = Field engineers are the bank's people; a manager ({ $operator }) cannot add, disable or reset them.
+refused-operator-above = Field engineers are the bank's people; a manager cannot add, disable or reset them.
     .next = Have a field engineer sign in and do it, or call 95533.
 
 refused-operator-self = Nobody can disable themselves ({ $operator }).

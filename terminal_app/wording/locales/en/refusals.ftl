@@ -410,6 +410,9 @@ refused-already-enrolled = This terminal is already enrolled{ GIVEN($terminal) -
 refused-platform-silent = The platform does not answer{ GIVEN($url) ->
         [yes] {" "}({ $url })
        *[no] {""}
+    }{ GIVEN($why) ->
+        [yes] : { $why }
+       *[no] {""}
     }.
     .next = Check network and address and try again; if that fails, call the bank's field engineer.
 

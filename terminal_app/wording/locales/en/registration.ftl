@@ -11,9 +11,9 @@ refused-retire-unfinished = Something is unfinished, so it cannot retire: { $wai
 
 refused-chain-forked = The platform has journal rows of this terminal that are not here{ $theirs ->
         [0] : it knows another key of this terminal by now
-       *[other] : up to row { $theirs } there, up to row { $ours } here
+       *[other] : row { $theirs }, the last it knows, is not a row here (here up to row { $ours })
     }.
-    .next = Another PC went on under this name. Stop that one, and move its newest data out and in again; if it cannot be found, call 95533.
+    .next = Another PC or a copy went on under this name. Have it stop taking coupons, move its newest data out, and in to an empty data folder; if it cannot be found, call 95533.
 
 refused-move-unfinished = The move is not finished{ GIVEN($why) ->
         [yes] {" "}({ $why })
@@ -71,9 +71,12 @@ trouble-terminal-arriving = The move to this PC is not finished; nothing can be 
 
 trouble-terminal-forked = The platform has journal rows of this terminal that are not here{ $theirs ->
         [0] : it knows another key of this terminal by now
-       *[other] : up to row { $theirs } there, up to row { $ours } here
+       *[other] : row { $theirs }, the last it knows, is not a row here (here up to row { $ours })
     }; nothing new can be done.
-    .next = Another PC went on under this name. What waits can be sent with sync. Find that PC and move its newest data out and in again, or retire this terminal after sending and enrol with a new code; when in doubt, call 95533.
+    .next = Another PC went on under this name. { $theirs ->
+        [0] What waits here cannot be sent any more: do not delete this data folder, and call 95533 about it. Take coupons at that PC, or move its newest data out, and in to an empty data folder.
+       *[other] What waits can be sent with sync. Find that PC, move its newest data out, and in to an empty data folder; if it cannot be found, send everything, end this one with retire, call 95533 to have the bank revoke it at the platform, and enrol with a new code.
+    }
 
 story-key-rotated = Key changed; the rows after this one are signed by the new key ({ $key }…)
 story-terminal-retired = Terminal out of service{ GIVEN($why) ->
@@ -86,6 +89,7 @@ cli-key-rotated = Key changed; the new public key is { $key }…
 cli-key-untold = The platform has not answered ({ $why }); it is told with the next contact, or run rotate-key again. Until then selling goes on.
 cli-retired = Terminal { $terminal } is out of service; { $rows } rows, last hash { $head }
 cli-retired-untold = Out of service here, but the platform has not answered ({ $why }); run retire again while online.
+cli-retired-forked = Out of service here. The platform knows other rows and will not take this end ({ $why }): do not run retire again, call 95533 to have the bank revoke this terminal at the platform.
 cli-moved-out = Sealed and moved out: { $file } (terminal { $terminal }, { $rows } rows, { $waiting } waiting). Nothing is done in this folder any more.
 cli-moved-out-next = Take the file to the new PC and run move-in; tell the passphrase separately.
 cli-moved-in = Moved in: terminal { $terminal }, { $store }, { $rows } rows, { $waiting } waiting

@@ -21,7 +21,7 @@ refused-operator-name-empty = 没有填姓名
 refused-operator-first = 这台终端还没有人，第一个人必须是店长或建行外勤
     .next = 先添加店长，再由店长添加收银员
 
-refused-operator-above = 建行外勤由建行管理，店长（{ $operator }）不能添加、停用或重置
+refused-operator-above = 建行外勤由建行管理，店长不能添加、停用或重置
     .next = 请建行外勤登录后办理，或拨打 95533
 
 refused-operator-self = 不能停用自己（{ $operator }）

@@ -407,6 +407,9 @@ refused-already-enrolled = 本终端已经登记{ GIVEN($terminal) ->
 refused-platform-silent = 联系不上平台{ GIVEN($url) ->
         [yes] {""}（{ $url }）
        *[no] {""}
+    }{ GIVEN($why) ->
+        [yes] ：{ $why }
+       *[no] {""}
     }
     .next = 请检查网络和地址后再试，仍不行请联系建行外勤
 

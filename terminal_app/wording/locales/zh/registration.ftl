@@ -11,9 +11,9 @@ refused-retire-unfinished = 还有事没办完，不能停用：等待上传 { $
 
 refused-chain-forked = 平台上有本终端的流水，这里没有{ $theirs ->
         [0] {""}：平台认的已经是另一把密钥
-       *[other] {""}：平台到第 { $theirs } 条，这里只到第 { $ours } 条
+       *[other] {""}：平台记到第 { $theirs } 条，那一条和这里的对不上（这里到第 { $ours } 条）
     }
-    .next = 说明另一台电脑用同一个身份接着做过。请先停用那一台，用它最新的数据重新迁出、迁入；找不到的，请拨打 95533
+    .next = 说明另一台电脑或一份拷贝用同一个身份接着做过。请让它停止收券，用它最新的数据重新迁出，迁入一个空的数据目录；找不到的，请拨打 95533
 
 refused-move-unfinished = 迁入还没有完成{ GIVEN($why) ->
         [yes] {""}（{ $why }）
@@ -71,9 +71,12 @@ trouble-terminal-arriving = 迁入还没有完成，不能办理业务
 
 trouble-terminal-forked = 平台上有本终端的流水，这里没有{ $theirs ->
         [0] {""}：平台认的已经是另一把密钥
-       *[other] {""}：平台到第 { $theirs } 条，这里只到第 { $ours } 条
+       *[other] {""}：平台记到第 { $theirs } 条，那一条和这里的对不上（这里到第 { $ours } 条）
     }，不能办理新业务
-    .next = 另一台电脑用同一个身份接着做过。等待上传的可用 sync 上传；请找到那一台，用它最新的数据重新迁出、迁入，或上传完后停用本终端、用新激活码登记；拿不准请拨打 95533
+    .next = 另一台电脑用同一个身份接着做过。{ $theirs ->
+        [0] 这里等待上传的传不上去了：不要删这个数据目录，请拨打 95533 核对；收券在那一台上，或把它最新的数据迁出，迁入一个空的数据目录
+       *[other] 等待上传的可用 sync 上传。请找到那一台，用它最新的数据重新迁出，迁入一个空的数据目录；找不到的，上传完后用 retire 在本机停用，拨打 95533 请建行在平台停用，再用新激活码登记
+    }
 
 story-key-rotated = 换密钥，以后的流水用新密钥签名（{ $key }…）
 story-terminal-retired = 终端停用{ GIVEN($why) ->
@@ -86,6 +89,7 @@ cli-key-rotated = 密钥已更换，新公钥 { $key }…
 cli-key-untold = 平台还没有应答（{ $why }）；下次联网时自动告知，也可再运行一次 rotate-key。在此之前可以照常收银
 cli-retired = 终端 { $terminal } 已停用，流水共 { $rows } 条，末条摘要 { $head }
 cli-retired-untold = 本机已停用，但平台还没有应答（{ $why }）；请联网后再运行一次 retire
+cli-retired-forked = 本机已停用；平台记的流水和这里的对不上，不会接受（{ $why }）。不用再运行 retire，请拨打 95533，由建行在平台停用本终端
 cli-moved-out = 已封存迁出：{ $file }（终端 { $terminal }，流水 { $rows } 条，等待上传 { $waiting } 条）。这个数据目录不再办理业务
 cli-moved-out-next = 请把文件拷到新电脑，运行 move-in；口令另外告诉对方
 cli-moved-in = 已迁入：终端 { $terminal }，{ $store }，流水 { $rows } 条，等待上传 { $waiting } 条
