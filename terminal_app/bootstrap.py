@@ -36,7 +36,7 @@ from terminal_app.ports import (
     What,
 )
 from terminal_app.slips import print_outages, print_refund_slip, print_shift, print_slip
-from terminal_app.store import key_file
+from terminal_app.store import identity, key_file
 from terminal_app.store.database import Database
 from terminal_app.store.file import SqliteStore
 from terminal_app.store.ids import SecureIds
@@ -49,7 +49,6 @@ from terminal_app.store.products import SqliteProducts
 from terminal_app.store.trusted_clock import TrustedClock
 from terminal_app.usecases import refresh
 from terminal_app.usecases.diagnose import Examined
-from terminal_app.wire import from_base64url
 from terminal_app.wording.language import Language
 
 if TYPE_CHECKING:
@@ -310,9 +309,8 @@ def assemble(
 
 def _key_in_force(folder: Path, database: Database) -> Ed25519PrivateKey:
     with database.snapshot() as connection:
-        rotated = Memory(connection).key()
-    public_key = None if rotated is None else from_base64url(rotated.public_key)
-    return key_file.in_force(folder, public_key)
+        expected = identity.expected_key(connection)
+    return key_file.in_force(folder, expected)
 
 
 def _key_or_stand_in(folder: Path, database: Database) -> Ed25519PrivateKey:

@@ -224,11 +224,11 @@ def presence_check(folder: Path, opened: Opened | None) -> Check:
 
 
 def key_check(opened: Opened) -> Check:
-    """The key file: there, readable by its owner only, and the one that signs this journal."""
+    """The key file: there, readable by its owner only, and the one this terminal is known by."""
     path = opened.folder / key_file.NAME
     key = key_file.load(opened.folder)
     facts = {"file": str(path)}
-    if not condition.wrote_journal(opened.database, key):
+    if not condition.is_expected(opened.database, key):
         return Check(name="key", health=Health.FAILED, saying="key-wrong", facts=facts)
     mode = stat.S_IMODE(path.stat().st_mode)
     if os.name == "posix" and mode & 0o077:

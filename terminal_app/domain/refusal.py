@@ -179,6 +179,7 @@ class Trouble(StrEnum):
     STORAGE_BUSY = "storage_busy"
     STORAGE_UNKNOWN = "storage_unknown"
     KEY_MISSING = "key_missing"
+    KEY_WRONG = "key_wrong"
     KEY_CHANGED = "key_changed"
     TERMINAL_RETIRED = "terminal_retired"
     TERMINAL_MOVED_OUT = "terminal_moved_out"

@@ -1,4 +1,4 @@
-"""How the terminal's file is: whether its pages hang together, whose journal it is, how long a commit takes.
+"""How the terminal's file is: whether its pages hang together, whose key it knows, how long a commit takes.
 
 Owns the measuring for the doctor. Mends nothing, and judges no number.
 """
@@ -6,14 +6,12 @@ Owns the measuring for the doctor. Mends nothing, and judges no number.
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from terminal_app import wire
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
+from terminal_app.store import identity
 from terminal_app.store.database import Database
 from terminal_app.store.memory import Memory
 
@@ -39,19 +37,11 @@ def check_pages(database: Database) -> None:
         )
 
 
-def wrote_journal(database: Database, key: Ed25519PrivateKey) -> bool:
-    """Whether the first or the last row of the journal is signed by that key; an empty journal is anybody's."""
+def is_expected(database: Database, key: Ed25519PrivateKey) -> bool:
+    """Whether that key is the one this terminal was enrolled with, or changed to; before that any is."""
     with database.snapshot() as connection:
-        rows = connection.execute(
-            "SELECT signature, body FROM journal WHERE sequence IN"
-            " ((SELECT min(sequence) FROM journal), (SELECT max(sequence) FROM journal))"
-        ).fetchall()
-    public = key.public_key()
-    for signature, body in rows:
-        with suppress(InvalidSignature):
-            public.verify(signature, wire.EVENT_DOMAIN + body)
-            return True
-    return not rows
+        expected = identity.expected_key(connection)
+    return expected in (None, key.public_key().public_bytes_raw())
 
 
 def commits_ms(database: Database) -> tuple[float, ...]:

@@ -6,6 +6,7 @@ counts from its commit on. Refuses to decide when a terminal goes out of service
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
 
 from terminal_app import wire
@@ -21,7 +22,7 @@ from terminal_app.domain.instant import from_text, to_text
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.domain.service import Service, ServiceState
 from terminal_app.ports import JournalRow, KeyInForce
-from terminal_app.store.journal import Author
+from terminal_app.store.journal import Author, enrolled_key
 from terminal_app.store.memory import Memory
 
 _WHILE_ARRIVING = (TerminalMovedIn, KeyRotated, CampaignAdopted, StandingLearned)
@@ -76,6 +77,12 @@ def apply(memory: Memory, event: Event, row: JournalRow, *, at: datetime) -> Non
             memory.keep_service(Service(state=ServiceState.RETIRED, at=to_text(at)))
         case _:
             return
+
+
+def expected_key(connection: sqlite3.Connection) -> bytes | None:
+    """The public key of this terminal: of the last rotation, else of its enrolment; None before there is one."""
+    rotated = Memory(connection).key()
+    return enrolled_key(connection) if rotated is None else wire.from_base64url(rotated.public_key)
 
 
 def public_text(author: Author) -> str:

@@ -14,7 +14,7 @@ from terminal_app import wire
 from terminal_app.domain import event as events
 from terminal_app.domain import event_json
 from terminal_app.domain.clock import ClockReading
-from terminal_app.domain.event import Event, Kind
+from terminal_app.domain.event import Enrolled, Event, Kind
 from terminal_app.domain.identity_event import KeyRotated
 from terminal_app.domain.instant import from_text, to_ms, to_text
 from terminal_app.domain.ledger import Entry
@@ -137,6 +137,18 @@ def first_key(connection: sqlite3.Connection, last: Ed25519PublicKey) -> Ed25519
         return public_key_of(event.previous_key)
     except (KeyError, TypeError, ValueError):
         return last  # a row that was changed: the walk over the chain names it
+
+
+def enrolled_key(connection: sqlite3.Connection) -> bytes | None:
+    """The public key this journal was begun with, as its first row names it; None where that is no enrolment."""
+    found = connection.execute("SELECT body FROM journal ORDER BY sequence LIMIT 1").fetchone()
+    if found is None:
+        return None
+    try:
+        event, _ = read_event(found[0])
+        return bytes.fromhex(event.public_key) if isinstance(event, Enrolled) else None
+    except (KeyError, TypeError, ValueError):
+        return None  # a row that was changed: the walk over the chain names it
 
 
 def public_key_of(text: str) -> Ed25519PublicKey:

@@ -38,23 +38,31 @@ def load(folder: Path) -> Ed25519PrivateKey:
 
 
 def in_force(folder: Path, public_key: bytes | None) -> Ed25519PrivateKey:
-    """The key that signs here; `public_key` is what the last rotation in the journal names, if there was one.
+    """The key that signs here; `public_key` is what the journal says it is, None before there is a journal.
 
     The first start after a rotation puts the new key in the place of the old one.
-    Raises EnvironmentTrouble when it is not there.
+    Raises EnvironmentTrouble when it is not there, or another lies in its place: what that signs the platform refuses.
     """
     if public_key is None or _is(folder / NAME, public_key):
         return load(folder)
-    if not _is(folder / NEXT, public_key):
-        raise EnvironmentTrouble(Trouble.KEY_MISSING, file=str(folder / NAME))
+    if _is(folder / NEXT, public_key):
+        _put_in_place(folder)
+    if _is(folder / NAME, public_key):  # also where another program has just put it there
+        return load(folder)
+    load(folder)
+    raise EnvironmentTrouble(Trouble.KEY_WRONG, file=str(folder / NAME))
+
+
+def _put_in_place(folder: Path) -> None:
     try:
         (folder / NEXT).replace(folder / NAME)
         _sync_folder(folder)
+    except FileNotFoundError:
+        return  # another program that starts at the same moment was quicker
     except OSError as error:
         raise EnvironmentTrouble(
             Trouble.FILE_UNWRITABLE, file=str(folder / NAME), problem=str(error)
         ) from error
-    return load(folder)
 
 
 def make_next(folder: Path) -> Ed25519PrivateKey:

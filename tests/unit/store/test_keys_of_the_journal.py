@@ -172,4 +172,4 @@ def test_the_first_start_after_a_change_puts_the_new_key_in_place(tmp_path: Path
     assert not (tmp_path / key_file.NEXT).exists()
     with pytest.raises(EnvironmentTrouble) as met:
         key_file.in_force(tmp_path, raw)
-    assert met.value.trouble is Trouble.KEY_MISSING
+    assert met.value.trouble is Trouble.KEY_WRONG

@@ -93,6 +93,16 @@ guide-key-missing = This terminal's key file is missing or unreadable.
     .call = Call { -engineer } at once
     .safe = { -safe-journal }
 
+guide-key-wrong = The key file is not this terminal's.
+    .title = Wrong key
+    .why = A key file was copied from another terminal or from an old backup.
+    .do =
+        Stop taking coupons
+        Put this terminal's own terminal.key back; after a change of keys, the one changed to
+        Do not enrol again: with another key the platform would refuse what waits
+    .call = If it cannot be found, call { -engineer } at once
+    .safe = { -safe-journal }
+
 guide-file-missing = There is no such file.
     .title = File missing
     .why = Its name or place is wrong.

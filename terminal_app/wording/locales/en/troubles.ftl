@@ -65,6 +65,9 @@ trouble-key-missing = This terminal's key file is missing or cannot be read{ GIV
     }.
     .next = Stop taking coupons, do not enrol again, and call { -engineer } to restore the key.
 
+trouble-key-wrong = { $file } is not this terminal's key; the platform would refuse what it signs
+    .next = Stop taking coupons and put this terminal's own terminal.key back; if you cannot find it, call 95533, and do not enrol again
+
 trouble-file-missing = There is no file { $file }.
     .next = Check its name and place, and try again.
 

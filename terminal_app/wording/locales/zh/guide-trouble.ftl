@@ -93,6 +93,16 @@ guide-key-missing = 本终端的密钥文件不见了或读不了。
     .call = 马上联系{ -engineer }
     .safe = { -safe-journal }
 
+guide-key-wrong = 密钥文件不是本终端的。
+    .title = 密钥不对
+    .why = 从别的终端或旧备份拷来了密钥文件。
+    .do =
+        停止收券
+        把本终端原来的 terminal.key 放回来；换过密钥的，放换过以后的那一把
+        不要重新登记：换了密钥，等待上传的平台就不认了
+    .call = 找不到原来的密钥，马上联系{ -engineer }
+    .safe = { -safe-journal }
+
 guide-file-missing = 找不到这个文件。
     .title = 找不到文件
     .why = 名字或位置不对。

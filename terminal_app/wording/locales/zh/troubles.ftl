@@ -65,6 +65,9 @@ trouble-key-missing = 本终端的密钥文件不见了或读不了{ GIVEN($file
     }
     .next = 请停止收券，不要重新登记，联系{ -engineer }恢复密钥
 
+trouble-key-wrong = { $file } 不是本终端的密钥，用它签的核销平台不认
+    .next = 请停止收券，把本终端原来的 terminal.key 放回来；找不到请拨打 95533，不要重新登记
+
 trouble-file-missing = 找不到文件 { $file }
     .next = 请核对文件名和位置后再试
 
