@@ -54,11 +54,11 @@ def _is_own_name(parts: tuple[str, ...]) -> bool:
     from terminal_app.store import presence
 
     first = parts[0].casefold()  # Windows takes TERMINAL.DB for the same file
-    if first in {FOLDER, moving.STAGING}:
+    if first in {FOLDER, config.ARRIVING}:
         return True
     if len(parts) > 1:
         return False
-    databases = (config.DATABASE, presence.NAME, moving.COPY)
+    databases = (config.DATABASE, presence.NAME, config.LEAVING)
     ends = ("", *moving.BESIDE)
     names = {config.NAME, *(name + end for name in databases for end in ends)}
     return first in names or first.endswith(".key")

@@ -285,6 +285,24 @@ def unfinished_files(ground: Ground) -> Remedy:
     return left.unlink
 
 
+def copies_of_a_move(ground: Ground) -> Remedy:
+    copy, sidecar = (ground.folder / f".leaving.db{end}" for end in ("", "-journal"))
+    staging = ground.folder / ".arriving"
+    staging.mkdir()
+    (staging / "terminal.key").write_bytes(b"key")
+    for one in (copy, sidecar):
+        one.write_bytes(b"pages")
+    for one in (copy, sidecar, staging):
+        os.utime(one, (1, 1))
+
+    def removed() -> None:
+        copy.unlink()
+        sidecar.unlink()
+        shutil.rmtree(staging)
+
+    return removed
+
+
 def disk_slow(ground: Ground) -> Remedy:
     return _commits_take(ground, slow_ms=100, taken_ms=150.0)
 
@@ -687,6 +705,7 @@ FAULTS = {
     "disk nearly full": Fault(disk_nearly_full, "disk", WARNING),
     "folder read-only": Fault(folder_read_only, "folder", FAILED),
     "unfinished files": Fault(unfinished_files, "folder", WARNING),
+    "copies of a move": Fault(copies_of_a_move, "folder", WARNING),
     "disk slow": Fault(disk_slow, "commit", WARNING),
     "disk dying": Fault(disk_dying, "commit", FAILED),
     "store held": Fault(store_held_by_another_program, "commit", FAILED),
