@@ -95,6 +95,8 @@ def move_in(source: Path, folder: Path, *, passphrase: str) -> Moved | Refused:
     try:
         with source.open("rb") as file:
             content = sealed.Opened(file, passphrase)
+            if content.about.get("format") != FORMAT:
+                raise sealed.SealBroken("it is of another form")
             if _is_ours_arriving(folder, str(content.about["terminal_id"])):
                 return _moved(content)
             if _is_taken(folder):
@@ -257,6 +259,8 @@ def _is_taken(folder: Path) -> bool:
 def _unpack(content: sealed.Opened, folder: Path) -> Moved | Refused:
     if set(content.names) - {DATABASE, key_file.NAME, config.NAME}:
         raise sealed.SealBroken("it holds what no terminal has")
+    if not {DATABASE, key_file.NAME} <= set(content.names):
+        raise sealed.SealBroken("store or key is not in it")
     staging = folder / config.ARRIVING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(mode=0o700, parents=True)
