@@ -14,6 +14,8 @@ from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 NAME = "settings.toml"
 DATABASE = "terminal.db"
 """The terminal's store in its data folder; where there is none, nothing is enrolled and nothing logged."""
+LEAVING, ARRIVING = ".leaving.db", ".arriving"
+"""A move's own copies, unencrypted: of the store before it is sealed, and a folder of what is unpacked."""
 
 DEADLINE_S_RANGE = (0.5, 10.0)
 FRAMING_CHARS_MAX = 16

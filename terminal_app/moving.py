@@ -28,8 +28,6 @@ from terminal_app.usecases.arrive import Arrived
 from terminal_app.usecases.authority import refused_to
 
 PASSPHRASE_CHARS_MIN = 12
-STAGING = ".arriving"
-COPY = ".leaving.db"
 FORMAT = 1
 BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file; found without one it would be played into ours."""
@@ -97,6 +95,8 @@ def move_in(source: Path, folder: Path, *, passphrase: str) -> Moved | Refused:
     try:
         with source.open("rb") as file:
             content = sealed.Opened(file, passphrase)
+            if content.about.get("format") != FORMAT:
+                raise sealed.SealBroken("it is of another form")
             if _is_ours_arriving(folder, str(content.about["terminal_id"])):
                 return _moved(content)
             if _is_taken(folder):
@@ -188,8 +188,8 @@ def _seal(opened: Opened, before: Service) -> None:
 @contextmanager
 def _copy_of(opened: Opened) -> Iterator[tuple[tuple[sealed.Part, ...], Moved]]:
     """What goes along, as it was at one instant."""
-    folder, copy = opened.folder, opened.folder / COPY
-    copy.unlink(missing_ok=True)
+    folder, copy = opened.folder, opened.folder / config.LEAVING
+    _discard(copy)
     try:
         opened.database.copy_to(copy)
         with opened.terminal.store.snapshot() as view:
@@ -209,7 +209,13 @@ def _copy_of(opened: Opened) -> Iterator[tuple[tuple[sealed.Part, ...], Moved]]:
         )
         yield tuple(files), moved
     finally:
-        copy.unlink(missing_ok=True)
+        _discard(copy)
+
+
+def _discard(copy: Path) -> None:
+    """With what SQLite keeps beside it: a killed copy's journal has whole pages of it."""
+    for end in ("", *BESIDE):
+        copy.with_name(copy.name + end).unlink(missing_ok=True)
 
 
 def _file_at(path: Path) -> tuple[int, int, int] | None:
@@ -253,7 +259,9 @@ def _is_taken(folder: Path) -> bool:
 def _unpack(content: sealed.Opened, folder: Path) -> Moved | Refused:
     if set(content.names) - {DATABASE, key_file.NAME, config.NAME}:
         raise sealed.SealBroken("it holds what no terminal has")
-    staging = folder / STAGING
+    if not {DATABASE, key_file.NAME} <= set(content.names):
+        raise sealed.SealBroken("store or key is not in it")
+    staging = folder / config.ARRIVING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(mode=0o700, parents=True)
     try:

@@ -67,6 +67,6 @@ def _found() -> Iterator[Profile]:
 
 def _looked_at(name: str, folder: Path) -> Profile:
     try:
-        return Profile(name=name, folder=folder, glance=glance(folder))
+        return Profile(name=name, folder=folder, glance=glance(folder / config.DATABASE))
     except EnvironmentTrouble as trouble:
         return Profile(name=name, folder=folder, glance=None, problem=trouble.trouble.value)

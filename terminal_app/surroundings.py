@@ -140,15 +140,13 @@ def folder_check(folder: Path) -> Check:
             "folder",
             EnvironmentTrouble(Trouble.STORAGE_READ_ONLY, file=str(folder), problem=str(error)),
         )
-    left = [
-        one
-        for within in (folder, folder / RECEIPTS)
-        for one in sorted(within.glob("*.partial"))
-        if now_s - one.stat().st_mtime > LEFTOVER_S
-    ]
-    if left:
-        facts = {"count": str(len(left)), "file": str(left[0])}
-        return Check(name="folder", health=Health.WARNING, saying="folder-leftovers", facts=facts)
+    copies = (*folder.glob(f"{config.LEAVING}*"), *folder.glob(config.ARRIVING))
+    partial_files = (*folder.glob("*.partial"), *(folder / RECEIPTS).glob("*.partial"))
+    for saying, found in (("folder-copies", copies), ("folder-leftovers", partial_files)):
+        left = sorted(one for one in found if now_s - one.stat().st_mtime > LEFTOVER_S)
+        if left:
+            facts = {"count": str(len(left)), "file": str(left[0])}
+            return Check(name="folder", health=Health.WARNING, saying=saying, facts=facts)
     return Check(name="folder", health=Health.OK, saying="folder-ok", facts=facts)
 
 

@@ -9,7 +9,6 @@ import secrets
 import time
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from terminal_app import wire
 from terminal_app.bank.documents import NOTHING_HEARD, Documents, NotSigned
@@ -36,9 +35,6 @@ from terminal_app.ports import (
     StatementReply,
     TerminalWord,
 )
-
-if TYPE_CHECKING:
-    pass
 
 THROTTLING = frozenset({429, 503})
 NO_SALE = ("sale_unknown", "sale_elsewhere")

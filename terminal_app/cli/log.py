@@ -27,7 +27,7 @@ def log(options: argparse.Namespace, output: Output) -> Result:
         day=day,
         level=Level(options.level),
         text=options.grep,
-        limit=min(max(options.limit, 1), LIMIT_MAX),
+        limit=min(options.limit, LIMIT_MAX),
     )
     page = read_log(folder_of(options), query)
     _note_bounds(page, output)

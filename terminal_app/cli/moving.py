@@ -98,10 +98,17 @@ def _content(moved: Moved) -> dict[str, object]:
 def _passphrase(output: Output, *, twice: bool) -> str | Refused:
     given = os.environ.get(PASSPHRASE_VARIABLE)
     if given:
-        return given
+        return _text(given, output)
     if not sys.stdin.isatty():
         return Refused(reason=Reason.PASSPHRASE_MISSING)
     typed = getpass(output.words.say("cli-passphrase"))
     if twice and getpass(output.words.say("cli-passphrase-again")) != typed:
         raise Usage(output.words.say("cli-passphrase-differs"), 2)
-    return typed or Refused(reason=Reason.PASSPHRASE_MISSING)
+    return _text(typed, output) if typed else Refused(reason=Reason.PASSPHRASE_MISSING)
+
+
+def _text(passphrase: str, output: Output) -> str:
+    """Bytes that are no text arrive as lone surrogates, and nobody could type them again elsewhere."""
+    if any("\ud800" <= sign <= "\udfff" for sign in passphrase):
+        raise Usage(output.words.say("cli-passphrase-no-text"), 2)
+    return passphrase

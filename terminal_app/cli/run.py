@@ -14,6 +14,7 @@ from terminal_app.cli.folder import check_folder, folder_of
 from terminal_app.cli.logged import Record, logged
 from terminal_app.cli.output import Done, Output, Result
 from terminal_app.cli.parser import Usage, make_parser
+from terminal_app.cli.targets import check_targets
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused
 
 EXIT_DONE = 0
@@ -58,6 +59,7 @@ def _run(argv: Sequence[str] | None) -> int:
 def _act(options: argparse.Namespace, record: Record) -> int:
     output = Output(language=options.lang or _language(options), json=options.json)
     try:
+        check_targets(options)
         result: Result = options.act(options, output)
     except EnvironmentTrouble as trouble:
         record.trouble(trouble)

@@ -54,8 +54,8 @@ def present(options: argparse.Namespace, _output: Output) -> Result:
     shown = asked(options, lambda admin: admin.present(options.coupon))
     if isinstance(shown, Refused):
         return shown
-    if options.qr is not None:
-        _write_picture(options.qr, shown["code"])
+    if options.picture_out is not None:
+        _write_picture(options.picture_out, shown["code"])
     return Done(content=shown, lines=(shown["code"], shown["expires_at"]))
 
 

@@ -58,6 +58,7 @@ def operator_of(options: argparse.Namespace, terminal: Opened) -> Operator | Ref
 def pin_of() -> str:
     """The PIN from the environment, or asked for without echo when a person is there."""
     given = os.environ.get(PIN_VARIABLE)
-    if given is not None:
-        return given
-    return getpass("PIN: ") if sys.stdin.isatty() else ""
+    if given is None:
+        given = getpass("PIN: ") if sys.stdin.isatty() else ""
+    # Bytes that are no text arrive as lone surrogates; a question mark is in no PIN, so they are a wrong one.
+    return given.encode("utf-8", "replace").decode("utf-8")

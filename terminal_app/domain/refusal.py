@@ -187,6 +187,7 @@ class Trouble(StrEnum):
     TERMINAL_FORKED = "terminal_forked"
     FILE_MISSING = "file_missing"
     FILE_UNWRITABLE = "file_unwritable"
+    FILE_PROTECTED = "file_protected"
     IMAGE_UNREADABLE = "image_unreadable"
     IMAGE_TOO_LARGE = "image_too_large"
     IMAGE_WITHOUT_CODE = "image_without_code"

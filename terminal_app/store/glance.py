@@ -16,8 +16,6 @@ from terminal_app.domain.service import ServiceState
 from terminal_app.store.database import BUSY_S_MAX, translated
 from terminal_app.store.memory import Memory
 
-DATABASE = "terminal.db"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
@@ -32,12 +30,11 @@ class Glance:
     heard_at: datetime | None
 
 
-def glance(folder: Path) -> Glance | None:
-    """What is to be said of a folder; None when no terminal was enrolled in it.
+def glance(path: Path) -> Glance | None:
+    """What is to be said of a terminal's file; None when it is not there or no terminal was enrolled in it.
 
     Raises EnvironmentTrouble when there is a file that cannot be read.
     """
-    path = folder / DATABASE
     if not path.exists():
         return None
     address = f"{path.absolute().as_uri()}?mode=ro"

@@ -140,8 +140,10 @@ def first_key(connection: sqlite3.Connection, last: Ed25519PublicKey) -> Ed25519
 
 
 def enrolled_key(connection: sqlite3.Connection) -> bytes | None:
-    """The public key this journal was begun with, as its first row names it; None where that is no enrolment."""
-    found = connection.execute("SELECT body FROM journal ORDER BY sequence LIMIT 1").fetchone()
+    """The public key this terminal was enrolled with; None where no row tells of it."""
+    found = connection.execute(
+        "SELECT body FROM journal WHERE kind = 'enrolled' ORDER BY sequence LIMIT 1"
+    ).fetchone()
     if found is None:
         return None
     try:

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from terminal_app.domain.campaign import BankKey, Environment, KeyUse
 from terminal_app.domain.clock import ClockJump, ClockMark
 from terminal_app.domain.dismissal import Dismissal, dismissal_of
 from terminal_app.domain.instant import from_text, to_text
 from terminal_app.domain.patience import Book, Guesses
+from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.domain.service import IN_SERVICE, Service, ServiceState
 from terminal_app.domain.standing import UNHEARD, Standing
 from terminal_app.ports import Contact, Enrolment, KeyInForce
 
 NEVER = Contact(heard_at=None, silent_since=None, why="")
+
+
+T = TypeVar("T")
+
+
+def _sound(read: Callable[[Memory], T]) -> Callable[[Memory], T]:
+    """A row that is not what was written there is a damaged store, not a defect of the program."""
+
+    @wraps(read)
+    def told(memory: Memory) -> T:
+        try:
+            return read(memory)
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise EnvironmentTrouble(
+                Trouble.STORAGE_DAMAGED, file=memory.file, problem=f"memory: {read.__name__}"
+            ) from error
+
+    return told
 
 
 class Memory:
@@ -26,6 +47,12 @@ class Memory:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    @property
+    def file(self) -> str:
+        """Where it is kept."""
+        return str(self._connection.execute("PRAGMA database_list").fetchone()[2])
+
+    @_sound
     def standing(self) -> Standing:
         """The store's standing as last heard."""
         found = self._read("standing")
@@ -44,6 +71,7 @@ class Memory:
         since = None if standing.since is None else to_text(standing.since)
         self._write("standing", {**asdict(standing), "since": since})
 
+    @_sound
     def contact(self) -> Contact:
         """When the platform was last heard."""
         found = self._read("contact")
@@ -73,6 +101,7 @@ class Memory:
             },
         )
 
+    @_sound
     def changes_cursor(self) -> str:
         """How far the changes download has come."""
         found = self._read("changes_cursor")
@@ -82,6 +111,7 @@ class Memory:
         """Remember a cursor."""
         self._write("changes_cursor", {"cursor": cursor})
 
+    @_sound
     def listed_at(self) -> datetime | None:
         """When the changes download last came to its end; None before that, or when an older program did it."""
         found = self._read("changes_listed")
@@ -91,6 +121,7 @@ class Memory:
         """Remember that everything the platform knows of coupons is here."""
         self._write("changes_listed", {"at": to_text(at)})
 
+    @_sound
     def clock_mark(self) -> ClockMark | None:
         """The last measurement of the clock."""
         found = self._read("clock_mark")
@@ -100,6 +131,7 @@ class Memory:
         """Remember a measurement; it also sets the high-water mark, which only it may lower."""
         self._write("clock_mark", asdict(mark))
 
+    @_sound
     def clock_jump(self) -> ClockJump | None:
         """The last time the wall clock had gone back."""
         found = self._read("clock_jump")
@@ -121,6 +153,7 @@ class Memory:
         if mark is not None and now_ms > mark.high_water_ms:
             self._write("clock_mark", {**asdict(mark), "high_water_ms": now_ms})
 
+    @_sound
     def journal_end(self) -> int:
         """The number of the last row written; 0 when a program before this note wrote the journal."""
         found = self._read("journal_end")
@@ -130,6 +163,7 @@ class Memory:
         """Note the last row beside the journal, so that rows cut off its end are missed."""
         self._write("journal_end", {"sequence": sequence})
 
+    @_sound
     def guesses(self) -> Book:
         """The wrong PINs that count."""
         found = self._read("guesses") or {}
@@ -139,6 +173,7 @@ class Memory:
         """Remember the wrong PINs that count."""
         self._write("guesses", {who: asdict(one) for who, one in book.items()})
 
+    @_sound
     def enrolment(self) -> Enrolment | None:
         """Who this terminal is."""
         found = self._read("enrolment")
@@ -161,6 +196,7 @@ class Memory:
         """Remember who this terminal is."""
         self._write("enrolment", asdict(enrolment))
 
+    @_sound
     def service(self) -> Service:
         """Whether this folder may do a terminal's work."""
         found = self._read("service")
@@ -172,6 +208,7 @@ class Memory:
         """Remember where the terminal stands in its life."""
         self._write("service", asdict(service))
 
+    @_sound
     def key(self) -> KeyInForce | None:
         """The key that signs here since the last rotation; None when there never was one."""
         found = self._read("key")

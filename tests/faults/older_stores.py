@@ -7,13 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import offline_queue
 from terminal_app import bootstrap
-from terminal_app.store import migrations
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.refund import Refunded, RefundRequest, refund
 from terminal_app.usecases.sync import sync
 from tests.support.bank import ScriptedBank, confirm, decline, silent
+from tests.support.older_tables import write_as_version
 from tests.support.terminal import OPERATOR, Till, Watch, make_terminal, open_till, redeemed
 
 REFUNDS_SINCE = 2
@@ -88,7 +87,7 @@ def older_store(folder: Path, version: int) -> OlderStore:
     reverse(till.terminal, sale_id=undone.requested.sale_id, operator=OPERATOR)
     redeemed(till.redeem())
     till.opened.close()
-    _write_as(version, folder / bootstrap.DATABASE)
+    write_as_version(version, folder / bootstrap.DATABASE)
     assert version_of(folder) == version
     return OlderStore(folder=folder, version=version, bank=till.bank, watch=till.watch)
 
@@ -121,35 +120,3 @@ def _give_back(till: Till) -> None:
     )
     request = RefundRequest(sale_id=sale.requested.sale_id, operator=OPERATOR)
     assert isinstance(refund(till.terminal, request), Refunded)
-
-
-def _write_as(version: int, path: Path) -> None:
-    new = path.with_suffix(".old")
-    with closing(sqlite3.connect(new, isolation_level=None)) as old:
-        for statement in (one for step in migrations.STEPS[:version] for one in step):
-            _ = old.execute(statement) if isinstance(statement, str) else statement(old)
-        old.execute("BEGIN")
-        offline_queue.install(old)
-        old.execute("COMMIT")
-        old.execute("ATTACH ? AS today", (str(path),))
-        tables = old.execute(
-            "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
-            " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'product_words%'"
-            " AND name IN (SELECT name FROM today.sqlite_schema)"
-        ).fetchall()
-        for (table,) in tables:
-            columns = ", ".join(
-                name
-                for _, name, _, _, _, _, hidden in old.execute(f"PRAGMA main.table_xinfo ({table})")
-                if not hidden and _has(old, table, name)
-            )
-            old.execute(
-                f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}"
-            )
-        old.execute(f"PRAGMA main.user_version = {version}")
-    new.replace(path)
-
-
-def _has(connection: sqlite3.Connection, table: str, column: str) -> bool:
-    found = connection.execute(f"PRAGMA today.table_xinfo ({table})").fetchall()
-    return column in {row[1] for row in found}

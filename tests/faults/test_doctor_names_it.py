@@ -25,13 +25,13 @@ from terminal_app import surroundings
 from terminal_app.domain.answer import NoAnswer
 from terminal_app.domain.campaign import Environment
 from terminal_app.domain.check import PARTS, Health
-from terminal_app.domain.event import CaseStep
+from terminal_app.domain.event import CaseStep, Enrolled
 from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.domain.service import Service, ServiceState
 from terminal_app.domain.standing import Standing
-from terminal_app.ports import Operator, Person, Role
+from terminal_app.ports import IdKind, Operator, Person, Role
 from terminal_app.scanner import barcode, camera
-from terminal_app.store import condition, database
+from terminal_app.store import condition, database, key_file
 from terminal_app.usecases import arrive
 from terminal_app.usecases.add_operator import add_operator
 from terminal_app.usecases.settle_exception import settle_exception
@@ -48,7 +48,7 @@ from tests.faults.platforms import (
 )
 from tests.faults.test_storage import no_powers
 from tests.support.bank import BankKeys, ScriptedBank, confirm, decline, instant, silent
-from tests.support.terminal import OPERATOR, Watch, make_terminal, redeemed
+from tests.support.terminal import OPERATOR, Till, Watch, make_terminal, redeemed
 
 WARNING, FAILED = Health.WARNING, Health.FAILED
 MANAGER = Operator(operator_id="8001", name="赵敏", role=Role.MANAGER)
@@ -89,12 +89,32 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[Environment, Tem
 
 def _template(folder: Path, environment: Environment) -> Template:
     till = make_terminal(folder / "till", environment=environment)
+    _enrolled(till)
     redeemed(till.redeem())
     if environment is Environment.LIVE:
         till.opened.operators.add([(OPERATOR, "4711")])
     till.opened.close()
     assert till.bank.document is not None
     return Template(folder=till.folder, keys=till.keys, document=till.bank.document)
+
+
+def _enrolled(till: Till) -> None:
+    """The row that names the terminal's key, which a till made for tests goes without."""
+    store, enrolment = till.terminal.store, till.terminal.enrolment
+    reading = till.terminal.clock.read()
+    with store.queue_transaction() as connection:
+        store.joined(connection).append(
+            Enrolled(
+                terminal_id=enrolment.terminal_id,
+                store_id=enrolment.store_id,
+                store_name=enrolment.store_name,
+                url=enrolment.url,
+                public_key=key_file.load(till.folder).public_key().public_bytes_raw().hex(),
+            ),
+            event_id=till.terminal.ids.make(IdKind.RECORD, at=reading.now),
+            reading=reading,
+            operator_id="system",
+        )
 
 
 @pytest.fixture
@@ -283,6 +303,24 @@ def unfinished_files(ground: Ground) -> Remedy:
     left.write_text("half")
     os.utime(left, (1, 1))
     return left.unlink
+
+
+def copies_of_a_move(ground: Ground) -> Remedy:
+    copy, sidecar = (ground.folder / f".leaving.db{end}" for end in ("", "-journal"))
+    staging = ground.folder / ".arriving"
+    staging.mkdir()
+    (staging / "terminal.key").write_bytes(b"key")
+    for one in (copy, sidecar):
+        one.write_bytes(b"pages")
+    for one in (copy, sidecar, staging):
+        os.utime(one, (1, 1))
+
+    def removed() -> None:
+        copy.unlink()
+        sidecar.unlink()
+        shutil.rmtree(staging)
+
+    return removed
 
 
 def disk_slow(ground: Ground) -> Remedy:
@@ -687,6 +725,7 @@ FAULTS = {
     "disk nearly full": Fault(disk_nearly_full, "disk", WARNING),
     "folder read-only": Fault(folder_read_only, "folder", FAILED),
     "unfinished files": Fault(unfinished_files, "folder", WARNING),
+    "copies of a move": Fault(copies_of_a_move, "folder", WARNING),
     "disk slow": Fault(disk_slow, "commit", WARNING),
     "disk dying": Fault(disk_dying, "commit", FAILED),
     "store held": Fault(store_held_by_another_program, "commit", FAILED),

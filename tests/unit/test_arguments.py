@@ -1,10 +1,11 @@
 """What stands on the command line and is no text is refused at the border, and a file may have any name."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from terminal_app.cli.run import EXIT_ENVIRONMENT, EXIT_USAGE, run
+from terminal_app.cli.run import EXIT_ENVIRONMENT, EXIT_REFUSED, EXIT_USAGE, run
 from tests.support.terminal import make_terminal
 
 NO_TEXT = "\udcff"
@@ -43,3 +44,31 @@ def test_an_argument_that_is_no_text_is_wrong_usage(
 def test_a_file_may_have_a_name_that_is_no_text(folder: str) -> None:
     missing = ["products", "import", NO_TEXT]
     assert run(["--data-dir", folder, *missing]) == EXIT_ENVIRONMENT
+
+
+def test_a_passphrase_that_is_no_text_is_wrong_usage(
+    folder: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COUPON_TERMINAL_PASSPHRASE", f"{NO_TEXT}abcdefghijkl")
+    out = tmp_path / "till.sealed"
+    assert run(["--data-dir", folder, "move-out", "--out", str(out)]) == EXIT_USAGE
+    assert "口令不是 UTF-8 文字" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_pin_that_is_no_text_is_a_wrong_pin(
+    folder: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COUPON_TERMINAL_PIN", NO_TEXT)
+    shown = ["--data-dir", folder, "--json", "sync", "--operator", "1001"]
+    assert run(shown) == EXIT_REFUSED
+    assert json.loads(capsys.readouterr().out)["code"] == "sign_in_wrong"
+
+
+@pytest.mark.parametrize("limit", ["0", "-5", "x"])
+def test_a_log_of_fewer_lines_than_one_is_wrong_usage(folder: str, limit: str) -> None:
+    assert run(["--data-dir", folder, "log", "--limit", limit]) == EXIT_USAGE
+    assert run(["--data-dir", folder, "log", "--limit", "1"]) == 0

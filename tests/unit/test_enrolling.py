@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from terminal_app import bootstrap, registration
 from terminal_app.bank import enrolment as bank_enrolment
@@ -10,7 +11,7 @@ from terminal_app.domain.campaign import Environment
 from terminal_app.domain.event import Enrolled
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.ports import Enrolment
-from terminal_app.store import operators
+from terminal_app.store import key_file, operators
 from terminal_app.usecases import refresh
 from tests.support.bank import BankKeys
 
@@ -77,3 +78,15 @@ def test_a_terminal_that_stops_earlier_is_enrolled_again(
     again = enrol(tmp_path)
     assert isinstance(again, Refused)
     assert again.reason is Reason.ALREADY_ENROLLED
+
+
+def test_with_another_key_in_its_place_a_terminal_is_not_opened_to_work(tmp_path: Path) -> None:
+    assert isinstance(enrol(tmp_path), Enrolment)
+    kept = (tmp_path / key_file.NAME).read_bytes()
+    (tmp_path / key_file.NAME).write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
+    with pytest.raises(EnvironmentTrouble) as met:
+        bootstrap.open_terminal(tmp_path)
+    assert met.value.trouble is Trouble.KEY_WRONG
+    bootstrap.open_to_look(tmp_path).close()
+    (tmp_path / key_file.NAME).write_bytes(kept)
+    bootstrap.open_terminal(tmp_path).close()

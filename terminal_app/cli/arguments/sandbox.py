@@ -32,7 +32,11 @@ def sandbox(commands: Commands) -> None:
     )
     present.add_argument("--coupon", required=True, metavar="ID", help="券号 / the coupon")
     present.add_argument(
-        "--qr", type=Path, metavar="OUT.png", help="二维码图片 / write the QR here"
+        "--qr",
+        type=Path,
+        dest="picture_out",
+        metavar="OUT.png",
+        help="二维码图片 / write the QR here",
     )
     suspend = command(sandbox, "suspend", "暂停商户 / suspend a store", later("sandbox", "suspend"))
     suspend.add_argument("--reason", required=True, metavar="R", help="原因 / why")

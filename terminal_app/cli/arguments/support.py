@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,14 @@ def doctor(commands: Commands) -> None:
     )
 
 
+def _count(text: str) -> int:
+    """How many of something. Raises ValueError, which is wrong usage."""
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"{count} < 1")
+    return count
+
+
 def log(commands: Commands) -> None:
     """What the program did here."""
     log = command(commands, "log", "日志 / what the program did here", later("log", "log"))
@@ -72,7 +81,7 @@ def log(commands: Commands) -> None:
     )
     log.add_argument("--grep", default="", metavar="TEXT", help="含有这段文字 / with this text")
     log.add_argument(
-        "--limit", type=int, default=200, metavar="N", help="最多几行 / at most N lines"
+        "--limit", type=_count, default=200, metavar="N", help="最多几行 / at most N lines"
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -173,3 +175,22 @@ def test_the_first_start_after_a_change_puts_the_new_key_in_place(tmp_path: Path
     with pytest.raises(EnvironmentTrouble) as met:
         key_file.in_force(tmp_path, raw)
     assert met.value.trouble is Trouble.KEY_WRONG
+
+
+def test_of_two_programs_that_start_at_once_after_a_change_neither_is_told_to_stop(
+    tmp_path: Path,
+) -> None:
+    for round_number in range(20):
+        folder = tmp_path / str(round_number)
+        folder.mkdir()
+        key_file.load_or_make(folder)
+        changed = key_file.make_next(folder).public_key().public_bytes_raw()
+        together = Barrier(2)
+
+        def start(folder: Path = folder, changed: bytes = changed, at: Barrier = together) -> bytes:
+            at.wait(10)
+            return key_file.in_force(folder, changed).public_key().public_bytes_raw()
+
+        with ThreadPoolExecutor(2) as pool:
+            started = [pool.submit(start) for _ in range(2)]
+            assert [one.result() for one in started] == [changed, changed]

@@ -1,12 +1,14 @@
 """Small things to be remembered."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from terminal_app.domain.clock import ClockMark
 from terminal_app.domain.dismissal import Dismissal
+from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.domain.standing import UNHEARD, Standing
 from terminal_app.store.memory import NEVER, Memory
 from tests.unit.store.shelf import ENROLMENT, NOW, Shelf
@@ -95,3 +97,31 @@ def test_the_latest_instant_seen_only_moves_forward(memory: Memory) -> None:
         assert mark.high_water_ms == kept_ms
     memory.keep_clock_mark(MARK)
     assert memory.clock_mark() == MARK
+
+
+READERS: dict[str, Callable[[Memory], object]] = {
+    "standing": Memory.standing,
+    "contact": Memory.contact,
+    "changes_cursor": Memory.changes_cursor,
+    "changes_listed": Memory.listed_at,
+    "clock_mark": Memory.clock_mark,
+    "clock_jump": Memory.clock_jump,
+    "journal_end": Memory.journal_end,
+    "guesses": Memory.guesses,
+    "enrolment": Memory.enrolment,
+    "service": Memory.service,
+    "key": Memory.key,
+}
+
+
+@pytest.mark.parametrize("value", ["{garbage", "[1]", '"text"', '{"state": "asleep"}', "7"])
+@pytest.mark.parametrize("name", READERS)
+def test_a_row_that_is_not_what_was_written_is_a_damaged_store(
+    name: str, value: str, shelf: Shelf
+) -> None:
+    connection = shelf.database.connection
+    connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (name, value))
+    with pytest.raises(EnvironmentTrouble) as met:
+        READERS[name](Memory(connection))
+    assert met.value.trouble is Trouble.STORAGE_DAMAGED
+    assert met.value.facts["file"] == str(shelf.database.path)

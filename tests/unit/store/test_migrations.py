@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import offline_queue
 from offline_queue import Entry, State
 from terminal_app import bootstrap
 from terminal_app.domain.outage import Outage
@@ -24,6 +23,7 @@ from terminal_app.usecases.sync import sync
 from terminal_app.usecases.verify_journal import verify_journal
 from terminal_app.wording import Language
 from tests.support.bank import confirm, decline, silent
+from tests.support.older_tables import write_as_version
 from tests.support.terminal import OPERATOR, Till, make_terminal, open_till, redeemed
 
 Everything = tuple[ChainReport, list[Redemption], list[Entry], int]
@@ -58,37 +58,6 @@ def everything(till: Till) -> Everything:
         entries = list(view.entries(states=tuple(State), limit=1_000))
         exceptions = view.exceptions_count()
     return store.verify(), list(store.folded()), entries, exceptions
-
-
-def write_as_version(version: int, path: Path) -> None:
-    """The same rows in the tables of an older version, and nothing that came later."""
-    new = path.with_suffix(".old")
-    with closing(sqlite3.connect(new, isolation_level=None)) as old:
-        for statement in (one for step in migrations.STEPS[:version] for one in step):
-            _ = old.execute(statement) if isinstance(statement, str) else statement(old)
-        old.execute("BEGIN")
-        offline_queue.install(old)
-        old.execute("COMMIT")
-        old.execute("ATTACH ? AS today", (str(path),))
-        tables = old.execute(
-            "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
-            " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'product_words%'"
-        ).fetchall()
-        for (table,) in tables:
-            columns = ", ".join(
-                name
-                for _, name, _, _, _, _, hidden in old.execute(f"PRAGMA main.table_xinfo ({table})")
-                if not hidden
-            )
-            old.execute(
-                f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}"
-            )
-        old.execute(f"PRAGMA main.user_version = {version}")
-        names = {row[0] for row in tables}
-        assert {"journal", "redemption", "memory", "outbox_entry"} <= names
-        assert ("refund" in names) == (version > 1)
-        assert ("outage" in names) == (version > 3)
-    new.replace(path)
 
 
 def downgraded(till: Till, version: int = 1) -> Everything:

@@ -111,6 +111,14 @@ guide-file-missing = There is no such file.
     .call = { -call-nobody }
     .safe = { -safe-no-change }
 
+guide-file-protected = This is one of the terminal's own files and is not written over.
+    .title = The terminal's own file
+    .why = The file to write is the store, the key, the settings or the log; written over, it would be lost.
+    .do =
+        Take another name, or a place outside the data folder, and try again
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }
+
 guide-file-unwritable = The file cannot be written.
     .title = File not writable
     .why = No room, no permission, or another program has it open.

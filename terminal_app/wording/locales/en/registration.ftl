@@ -96,6 +96,7 @@ cli-moved-in = Moved in: terminal { $terminal }, { $store }, { $rows } rows, { $
 cli-moved-in-active = The platform has confirmed, the key was changed, coupons can be taken; run sync to send what waits.
 cli-passphrase = Passphrase:{ " " }
 cli-passphrase-again = Once more:{ " " }
+cli-passphrase-no-text = The passphrase is no UTF-8 text; take another one.
 cli-passphrase-differs = The two passphrases differ.
 cli-profiles-none = No terminal yet; enrol one.
 cli-profile-line = { $name }  { $terminal }  { $store }  { $environment ->

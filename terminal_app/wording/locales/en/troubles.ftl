@@ -77,6 +77,9 @@ trouble-file-unwritable = The file cannot be written: { $file }{ GIVEN($problem)
     }.
     .next = Check free space and permissions, and try again.
 
+trouble-file-protected = { $file } is one of the terminal's own files and is not written over.
+    .next = Take another name, or a place outside the data folder.
+
 trouble-image-unreadable = The picture cannot be opened: { $file }.
     .next = Try another PNG or JPEG picture.
 

@@ -111,6 +111,14 @@ guide-file-missing = 找不到这个文件。
     .call = { -call-nobody }
     .safe = { -safe-no-change }
 
+guide-file-protected = 这是终端自己的文件，不能覆盖。
+    .title = 不能覆盖终端的文件
+    .why = 命令里写的输出文件是账本、密钥、设置或日志，写上去就没有了。
+    .do =
+        换一个文件名，或存到数据目录以外，再试
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }
+
 guide-file-unwritable = 文件写不进去。
     .title = 文件写不进去
     .why = 没有空间、没有权限，或文件正被别的程序打开。

@@ -96,6 +96,7 @@ cli-moved-in = 已迁入：终端 { $terminal }，{ $store }，流水 { $rows } 
 cli-moved-in-active = 平台已确认，密钥已更换，可以收银；请运行 sync 上传等待的记录
 cli-passphrase = 口令：
 cli-passphrase-again = 再输一次口令：
+cli-passphrase-no-text = 口令不是 UTF-8 文字，换一个口令再试
 cli-passphrase-differs = 两次输入的口令不一样
 cli-profiles-none = 还没有终端；用 enrol 登记
 cli-profile-line = { $name }  { $terminal }  { $store }  { $environment ->

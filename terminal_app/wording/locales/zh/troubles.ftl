@@ -77,6 +77,9 @@ trouble-file-unwritable = 文件写不进去：{ $file }{ GIVEN($problem) ->
     }
     .next = 请检查磁盘空间和写入权限后再试
 
+trouble-file-protected = { $file } 是终端自己的文件，不能覆盖
+    .next = 请换一个文件名，或存到数据目录以外
+
 trouble-image-unreadable = 图片打不开：{ $file }
     .next = 请换一张 PNG 或 JPEG 图片再试
 
