@@ -140,17 +140,25 @@ def first_key(connection: sqlite3.Connection, last: Ed25519PublicKey) -> Ed25519
 
 
 def enrolled_key(connection: sqlite3.Connection) -> bytes | None:
-    """The public key this terminal was enrolled with; None where no row tells of it."""
+    """The public key this terminal was enrolled with; None where no row tells of it.
+
+    The row is signed with the key it names: one that is not was changed, and says nothing about the key file. The
+    walk over the chain names it.
+    """
     found = connection.execute(
-        "SELECT body FROM journal WHERE kind = 'enrolled' ORDER BY sequence LIMIT 1"
+        "SELECT body, signature FROM journal WHERE kind = 'enrolled' ORDER BY sequence LIMIT 1"
     ).fetchone()
     if found is None:
         return None
+    body, signature = found
     try:
-        event, _ = read_event(found[0])
-        return bytes.fromhex(event.public_key) if isinstance(event, Enrolled) else None
-    except (KeyError, TypeError, ValueError):
-        return None  # a row that was changed: the walk over the chain names it
+        event, _ = read_event(body)
+        assert isinstance(event, Enrolled), "filed under its kind"
+        public_key = bytes.fromhex(event.public_key)
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, wire.EVENT_DOMAIN + body)
+    except (InvalidSignature, KeyError, TypeError, ValueError):
+        return None
+    return public_key
 
 
 def public_key_of(text: str) -> Ed25519PublicKey:

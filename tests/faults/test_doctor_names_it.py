@@ -476,6 +476,16 @@ def _edited(*statements: str) -> Plant:
     return plant
 
 
+def enrolment_edited(ground: Ground) -> Remedy:
+    """It names another key than the one that signed it, so it says nothing about the key file."""
+    ours = key_file.load(ground.folder).public_key().public_bytes_raw().hex()
+    other = key_file.stand_in().public_key().public_bytes_raw().hex()
+    return _edited(
+        f"UPDATE journal SET body = CAST(replace(body, '{ours}', '{other}') AS BLOB)"
+        " WHERE kind = 'enrolled'"
+    )(ground)
+
+
 # campaign and standing
 
 
@@ -752,6 +762,7 @@ FAULTS = {
         "journal",
         FAILED,
     ),
+    "enrolment edited": Fault(enrolment_edited, "journal", FAILED),
     "journal row missing": Fault(
         _edited("DELETE FROM journal WHERE sequence = 2"), "journal", FAILED
     ),
