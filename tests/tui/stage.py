@@ -6,13 +6,17 @@ Everything is waited for: a key is settled when no key is withheld and no job is
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from textual import events
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import DataTable
 
 from terminal_app.domain.day import Span
@@ -31,7 +35,7 @@ from terminal_app.tui.screens.base import Spoken
 from terminal_app.wording import Language, Wording
 from tests.support.terminal import OPERATOR, Till
 
-ROUNDS_MAX = 2_000
+ROUNDS_MAX = 20_000
 QUIET_ROUNDS = 3
 CHUNK_CHARS = 5
 """Shorter than the shortest code: a paste of so few characters is a person's."""
@@ -166,6 +170,20 @@ class Hands:
             )
             await self.settled()
 
+    async def tap(self, *keys: str) -> None:
+        """Press keys without waiting for what comes of them: something is still under way."""
+        for key in keys:
+            self.app.post_message(events.Key(key, None))
+            await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something that comes while other things go on."""
+        for _ in range(ROUNDS_MAX):
+            if holds():
+                return
+            await self.pilot.pause(0.005)
+        raise AssertionError(self.seen)
+
     async def press_at_once(self, *keys: str) -> None:
         """Press keys faster than anything can come of the first."""
         for key in keys:
@@ -200,36 +218,82 @@ class Hands:
         await self.settled()
 
     async def settled(self) -> None:
-        """Wait until nothing is withheld, nothing runs, and everything is painted; thrice, for what follows."""
+        """Wait until nothing is withheld, nothing runs, no message is on its way, and everything is painted."""
+        await self.pilot._wait_for_screen()
         quiet = 0
         for _ in range(ROUNDS_MAX):
-            await self.pilot._wait_for_screen()
-            self.app.screen._on_timer_update()
-            # A timer or a thread of ours needs time of the clock; what is quiet only has to be asked again.
-            quiet = quiet + 1 if self._quiet() else 0
-            if quiet == QUIET_ROUNDS:
-                # What is on its way from queue to queue is nobody's yet; only an idle process has nothing like that.
-                await self.pilot.pause()
-                if self._quiet():
-                    return
-                quiet = 0
-            await asyncio.sleep(0 if quiet else 0.005)
+            is_busy = self._is_busy()
+            if not is_busy:
+                self.app.screen._on_timer_update()
+            quiet = 0 if is_busy or self._awaits() or self._is_busy() else quiet + 1
+            if quiet == QUIET_ROUNDS or self.app._exception is not None:
+                return
+            # A timer or a thread of ours needs time of the clock; what is on its way here only has to be let through.
+            await asyncio.sleep(0 if quiet or is_busy else 0.002)
         raise AssertionError("the screen did not come to rest")
 
-    def _quiet(self) -> bool:
-        screen = self.app.screen
-        said = screen.has_spoken if isinstance(screen, Spoken) else True
-        return said and self.app.jobs.idle and not self.app.scans.withholds and self._is_painted()
-
-    def _is_painted(self) -> bool:
-        screen = self.app.screen
-        tables = screen.query(DataTable)
-        return not (
-            screen._layout_required
+    def _awaits(self) -> bool:
+        """Whether a thread or a timer still has something to say, or something is to be painted."""
+        app, screen = self.app, self.app.screen
+        return (
+            not app.jobs.idle
+            or not all(worker.is_finished for worker in app.workers)
+            or app.scans.withholds
+            or bool(app.animator._animations)
+            or any(map(_is_to_come, app._timers))
+            or bool(screen._callbacks)
+            or bool(screen._dirty_widgets)
+            or screen._layout_required
             or screen._repaint_required
-            or screen._dirty_widgets
-            or any(table._require_update_dimensions for table in tables)
+            or screen._scroll_required
+            or screen._recompose_required
+            or (isinstance(screen, Spoken) and not screen.has_spoken)
         )
+
+    def _is_busy(self) -> bool:
+        """Whether anything has a message to handle, or something to ask of its screen."""
+        widgets = self.app.screen.walk_children(with_self=True)
+        return any(map(_has_messages, (self.app, *self.app.screen_stack))) or any(
+            _has_work(part) for widget in widgets for part in _parts(widget)
+        )
+
+
+def _parts(widget: Widget) -> Iterator[Widget]:
+    yield widget
+    for scrollbar in (widget._vertical_scrollbar, widget._horizontal_scrollbar):
+        if scrollbar is not None and scrollbar.is_running:
+            yield scrollbar
+
+
+def _is_to_come(timer: Timer) -> bool:
+    """Whether it is a timer of one time that has not come: a bell of several."""
+    return timer._repeat == 0 and timer._task is not None and not timer._task.done()
+
+
+def _has_messages(pump: MessagePump) -> bool:
+    return (
+        pump.message_queue_size > 0
+        or pump._pending_message is not None
+        or bool(pump._next_callbacks)
+    )
+
+
+def _has_work(widget: Widget) -> bool:
+    return (
+        not widget._is_mounted
+        or _has_messages(widget)
+        or widget._refresh_styles_required
+        or (isinstance(widget, DataTable) and widget._require_update_dimensions)
+        or (
+            not isinstance(widget, Screen)
+            and (
+                widget._layout_required
+                or widget._repaint_required
+                or widget._scroll_required
+                or widget._recompose_required
+            )
+        )
+    )
 
 
 def _decode(picture: bytes) -> str | None:

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from textual import events
 
 from terminal_app.domain.refusal import EnvironmentTrouble, Reason, Refused, Trouble
 from terminal_app.scanner.sight import Box, Preview, Reading
@@ -18,7 +17,6 @@ from terminal_app.tui.screens.camera import CameraScreen
 from terminal_app.wording import Language
 from tests.tui.stage import Hands, Stage
 
-ROUNDS_MAX = 600
 Seen = ScannedText | Refused | EnvironmentTrouble | None
 
 
@@ -81,29 +79,16 @@ def played(stage: Stage, camera: Scripted, story: Callable[[Hands], Awaitable[No
         apps.append(hands.app)
         await story(hands)
         if isinstance(hands.app.screen, CameraScreen):
-            await key(hands, "escape")
-            await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+            await hands.tap("escape")
+            await hands.until(lambda: not isinstance(hands.app.screen, CameraScreen))
 
     stage.play(told)
     return apps[0]
 
 
-async def key(hands: Hands, name: str) -> None:
-    hands.app.post_message(events.Key(name, None))
-    await hands.pilot.pause()
-
-
-async def until(hands: Hands, holds: Callable[[], bool]) -> None:
-    for _ in range(ROUNDS_MAX):
-        if holds():
-            return
-        await hands.pilot.pause(0.005)
-    raise AssertionError(hands.seen)
-
-
 async def open_camera(hands: Hands) -> None:
-    await key(hands, "ctrl+l")
-    await until(hands, lambda: isinstance(hands.app.screen, CameraScreen))
+    await hands.tap("ctrl+l")
+    await hands.until(lambda: isinstance(hands.app.screen, CameraScreen))
 
 
 def test_the_first_code_that_counts_closes_the_camera_and_is_read(stage: Stage) -> None:
@@ -111,7 +96,7 @@ def test_the_first_code_that_counts_closes_the_camera_and_is_read(stage: Stage) 
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.until(lambda: not isinstance(hands.app.screen, CameraScreen))
         await hands.settled()
         assert "600.00" in hands.seen, hands.seen
 
@@ -125,7 +110,7 @@ def test_a_barcode_seen_by_camera_puts_the_product_on_the_counter(stage: Stage) 
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.until(lambda: not isinstance(hands.app.screen, CameraScreen))
         await hands.settled()
         assert "双开门冰箱" in hands.seen
 
@@ -137,7 +122,7 @@ def test_a_payment_code_in_view_is_named_once_and_looking_goes_on(stage: Stage) 
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: camera.number > 5 and "扫到的是付款码" in hands.seen)
+        await hands.until(lambda: camera.number > 5 and "扫到的是付款码" in hands.seen)
         assert isinstance(hands.app.screen, CameraScreen)
 
     played(stage, camera, story)
@@ -150,9 +135,9 @@ def test_two_coupons_in_view_are_told_and_one_alone_counts(stage: Stage) -> None
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: "不止一个消费券码" in hands.seen)
+        await hands.until(lambda: "不止一个消费券码" in hands.seen)
         camera.sights = [scanned(stage.till.code())]
-        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.until(lambda: not isinstance(hands.app.screen, CameraScreen))
         await hands.settled()
 
     played(stage, camera, story)
@@ -163,10 +148,10 @@ def test_escape_closes_at_once_and_lets_go_of_the_device(stage: Stage) -> None:
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: camera.number > 1)
+        await hands.until(lambda: camera.number > 1)
         assert camera.closed == 0
-        await key(hands, "escape")
-        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.tap("escape")
+        await hands.until(lambda: not isinstance(hands.app.screen, CameraScreen))
         assert camera.closed >= 1
         await hands.settled()
 
@@ -189,8 +174,8 @@ def test_the_same_key_closes_the_camera(stage: Stage) -> None:
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await key(hands, "ctrl+l")
-        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.tap("ctrl+l")
+        await hands.until(lambda: not isinstance(hands.app.screen, CameraScreen))
 
     played(stage, camera, story)
     assert camera.closed >= 1
@@ -202,7 +187,7 @@ def test_a_hand_scanner_works_while_the_camera_is_open(stage: Stage) -> None:
     async def story(hands: Hands) -> None:
         await open_camera(hands)
         hands.burst("6902345678903")
-        await until(hands, lambda: not isinstance(hands.app.screen, CameraScreen))
+        await hands.until(lambda: not isinstance(hands.app.screen, CameraScreen))
         await hands.settled()
         assert "滚筒洗衣机" in hands.seen
 
@@ -215,9 +200,9 @@ def test_another_camera_is_one_key_away(stage: Stage) -> None:
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: "摄像头 0" in hands.seen)
-        await key(hands, "f2")
-        await until(hands, lambda: "摄像头 1" in hands.seen)
+        await hands.until(lambda: "摄像头 0" in hands.seen)
+        await hands.tap("f2")
+        await hands.until(lambda: "摄像头 1" in hands.seen)
 
     played(stage, camera, story)
 
@@ -228,11 +213,11 @@ def test_a_camera_that_fails_says_what_to_do_and_can_be_tried_again(stage: Stage
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: "请重新插好" in hands.seen)
+        await hands.until(lambda: "请重新插好" in hands.seen)
         assert "重新打开" in hands.seen
         looked = camera.number
-        await key(hands, "enter")
-        await until(hands, lambda: camera.number > looked + 1)
+        await hands.tap("enter")
+        await hands.until(lambda: camera.number > looked + 1)
         assert "请重新插好" not in hands.seen
 
     played(stage, camera, story)
@@ -244,7 +229,7 @@ def test_a_black_picture_is_told(stage: Stage) -> None:
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: "打开镜头盖" in hands.seen)
+        await hands.until(lambda: "打开镜头盖" in hands.seen)
 
     played(stage, camera, story)
 
@@ -254,9 +239,9 @@ def test_once_there_is_light_again_a_black_picture_is_no_longer_told(stage: Stag
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: "打开镜头盖" in hands.seen)
+        await hands.until(lambda: "打开镜头盖" in hands.seen)
         camera.level = 128
-        await until(hands, lambda: "打开镜头盖" not in hands.seen)
+        await hands.until(lambda: "打开镜头盖" not in hands.seen)
         assert "对准框" in hands.seen
 
     played(stage, camera, story)
@@ -267,11 +252,11 @@ def test_light_does_not_take_back_what_was_told_of_a_code(stage: Stage) -> None:
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(hands, lambda: "打开镜头盖" in hands.seen)
+        await hands.until(lambda: "打开镜头盖" in hands.seen)
         camera.sights = [Refused(reason=Reason.CODE_PAYMENT)]
-        await until(hands, lambda: "扫到的是付款码" in hands.seen)
+        await hands.until(lambda: "扫到的是付款码" in hands.seen)
         camera.level, looked = 128, camera.number
-        await until(hands, lambda: camera.number > looked + 20)
+        await hands.until(lambda: camera.number > looked + 20)
         assert "扫到的是付款码" in hands.seen
 
     played(stage, camera, story)
@@ -285,9 +270,7 @@ def test_a_camera_nobody_shows_anything_says_after_how_long_it_was_closed(
 
     async def story(hands: Hands) -> None:
         await open_camera(hands)
-        await until(
-            hands, lambda: "三分钟没有扫到码，摄像头已关闭，按 Enter 重新打开" in hands.seen
-        )
+        await hands.until(lambda: "三分钟没有扫到码，摄像头已关闭，按 Enter 重新打开" in hands.seen)
 
     played(stage, camera, story)
     assert camera.closed >= 1
@@ -325,7 +308,7 @@ def test_the_picture_uses_the_room_of_a_wide_terminal(stage: Stage) -> None:
 
         async def story(hands: Hands, camera: Scripted = camera) -> None:
             await open_camera(hands)
-            await until(hands, lambda: "┏━" in hands.seen)
+            await hands.until(lambda: "┏━" in hands.seen)
 
         played(stage, camera, story)
         assert camera.box is not None

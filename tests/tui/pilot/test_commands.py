@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from textual.command import CommandList
+
 from terminal_app.tui.commands import COMMANDS, Where
 from terminal_app.wording import Language, Wording
 from tests.tui.stage import Hands, Stage
@@ -37,11 +39,8 @@ def test_the_help_names_every_command(stage: Stage) -> None:
 
 def test_the_palette_finds_a_command_by_its_name_and_runs_it(stage: Stage) -> None:
     async def story(hands: Hands) -> None:
-        await hands.press("ctrl+p")
-        await hands.pilot.pause(0.3)
-        for char in "队列":
-            await hands.press(char)
-        await hands.pilot.pause(0.3)
+        await hands.press("ctrl+p", *"队列")
+        await hands.until(lambda: hands.app.screen.query_one(CommandList).option_count == 1)
         await hands.press("enter", "enter")
         assert "离线队列" in hands.seen
 

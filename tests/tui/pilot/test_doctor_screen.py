@@ -40,31 +40,18 @@ class Checkup:
         return Examined(checks=(OK, last), readiness=None, code=CODE)
 
 
-async def until_seen(hands: Hands, text: str) -> None:
-    for _ in range(400):
-        await hands.pilot.pause(0.01)
-        if text in hands.seen:
-            return
-    raise AssertionError(f"{text} was never seen:\n{hands.seen}")
-
-
-async def press_only(hands: Hands, key: str) -> None:
-    """A key whose job goes on: nothing is waited for."""
-    await hands.pilot.press(key)
-
-
 def test_what_is_found_is_seen_while_the_rest_is_still_looked_at(stage: Stage) -> None:
     checkup = Checkup()
     stage.examine = checkup
 
     async def story(hands: Hands) -> None:
-        await press_only(hands, "ctrl+y")
-        await until_seen(hands, "正在检查：终端密钥")
+        await hands.tap("ctrl+y")
+        await hands.until(lambda: "正在检查：终端密钥" in hands.seen)
         assert "✔ 正常" in hands.seen
         assert f"1 / {len(PARTS)}" in hands.seen
         assert CODE not in hands.seen
-        await press_only(hands, "f7")
-        await until_seen(hands, "还在检查")
+        await hands.tap("f7")
+        await hands.until(lambda: "还在检查" in hands.seen)
         checkup.may_end.set()
         await hands.settled()
         assert checkup.runs == 1
@@ -113,10 +100,10 @@ def test_it_may_be_left_while_it_runs_and_selling_goes_on(stage: Stage) -> None:
     stage.examine = checkup
 
     async def story(hands: Hands) -> None:
-        await press_only(hands, "ctrl+y")
-        await until_seen(hands, "正在检查")
-        await press_only(hands, "escape")
-        await until_seen(hands, "F9 核销" if "F9 核销" in hands.seen else "录入")
+        await hands.tap("ctrl+y")
+        await hands.until(lambda: "正在检查" in hands.seen)
+        await hands.tap("escape")
+        await hands.until(lambda: hands.app.screen is hands.app.counter_screen)
         assert not hands.app.jobs.money_runs
         assert hands.app.jobs.runs(Group.DOCTOR)
         checkup.may_end.set()

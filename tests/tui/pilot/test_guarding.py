@@ -31,16 +31,13 @@ def test_the_commit_key_pressed_twice_gives_one_redemption(stage: Stage) -> None
     async def story(hands: Hands) -> None:
         await hands.type("冰箱;8999")
         await hands.scan(hands.till.code())
-        for _ in range(3):
-            await hands.pilot.press("f9")
-            await hands.pilot.pause(0.06)
+        await hands.tap("f9", "f9", "f9")
+        await hands.until(lambda: "正在核销" in hands.seen)
         assert hands.app.jobs.money_runs
-        assert "正在核销" in hands.seen
-        await hands.pilot.press("ctrl+q")
-        await hands.pilot.pause(0.06)
-        assert len(hands.app.screen_stack) == 1, "nobody leaves in the middle of a decision"
+        await hands.tap("ctrl+q")
         hands.burst("6903456789014")
-        await hands.pilot.pause(0.15)
+        await hands.until(lambda: bool(hands.app.counter_screen.till.held))
+        assert len(hands.app.screen_stack) == 1, "nobody leaves in the middle of a decision"
         answered.set()
         await hands.settled()
         assert hands.app.counter_screen.till.phase == "unpaid"
@@ -225,10 +222,11 @@ def test_a_defect_ends_with_one_sentence_and_no_values(
 
     async def run() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause(0.1)
+            hands = Hands(stage=stage, app=app, pilot=pilot)
+            await hands.settled()
             monkeypatch.setattr(work, "take_snapshot", broken)
             app.rebuild()
-            await pilot.pause(0.3)
+            await hands.settled()
             printed.extend(str(one) for one in app._exit_renderables)
 
     import asyncio
@@ -257,13 +255,10 @@ def test_bells_say_good_look_and_no_and_can_be_switched_off(stage: Stage) -> Non
         await hands.type("洗衣机;1999")
         await hands.scan(hands.till.code(coupon_type=300))
         await hands.press("f9")
-        await hands.pilot.pause(0.5)
         assert stage.bells >= 3
         await hands.press("ctrl+b")
-        await hands.pilot.pause(0.5)
         before = stage.bells
         await hands.press("enter", "f9")
-        await hands.pilot.pause(0.5)
         assert stage.bells == before
 
     stage.play(story)
@@ -293,11 +288,7 @@ def test_what_waits_is_uploaded_without_being_asked(stage: Stage) -> None:
     stage.syncs_by_itself = True
 
     async def story(hands: Hands) -> None:
-        for _ in range(60):
-            await hands.pilot.pause(0.05)
-            if "待上传 0" in hands.seen:
-                break
-        assert "待上传 0" in hands.seen
+        await hands.until(lambda: "待上传 0" in hands.seen)
 
     stage.play(story)
 
@@ -331,7 +322,7 @@ def test_a_typed_key_is_never_lost_while_a_person_types(stage: Stage) -> None:
             event = events.Key(char, char)
             event.time = at_s + number * 0.12
             hands.app.post_message(event)
-        await hands.pilot.pause(0.9)
+        await hands.settled()
         assert hands.field("name") == "abcdef"
 
     stage.play(story)

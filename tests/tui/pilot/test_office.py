@@ -324,9 +324,7 @@ def test_an_approval_ends_by_itself_when_nobody_goes_back(
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+t", "1")
         await hands.type("1234")
-        await hands.pilot.pause(0.4)
-        await hands.settled()
-        assert "请扫顾客的券码" in hands.seen
+        await hands.until(lambda: "请扫顾客的券码" in hands.seen)
 
     replace(evening, operator=OPERATOR).play(story)
 

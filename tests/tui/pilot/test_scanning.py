@@ -353,11 +353,7 @@ def test_more_scans_than_can_wait_are_refused_aloud_and_the_first_ones_are_kept(
             for number in range(40)
         ]
         hands.burst(PRODUCT)
-        for _ in range(100):
-            await hands.pilot.pause(0.01)
-            if "前面的码还在处理" in hands.seen:
-                break
-        assert "前面的码还在处理，请稍等再扫" in hands.seen
+        await hands.until(lambda: "前面的码还在处理，请稍等再扫" in hands.seen)
         let_go.set()
         await hands.settled()
         assert took == [True] * (QUEUED_MAX + 1) + [False] * (39 - QUEUED_MAX)
