@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -174,7 +175,8 @@ class Doctor(Spoken[None]):
         row = self.table.cursor_row
         self.table.clear(columns=True)
         self.table.add_column("", width=12)
-        self.table.add_column("")
+        widest = max(cell_len(title(self.wording, part.name)) for part in PARTS)
+        self.table.add_column("", width=widest)
         for check in self._checks:
             self._add(check)
         if self._checks:
