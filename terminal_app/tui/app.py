@@ -12,7 +12,7 @@ from functools import partial
 
 from textual import events, on
 from textual.message_pump import MessagePump
-from textual.reactive import reactive
+from textual.reactive import var
 
 from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Reason, Refused
@@ -53,7 +53,7 @@ class CounterApp(Pages):
     CSS_PATH = ["app.tcss", "screens/counter.tcss"]  # noqa: RUF012 - Textual loads no sheet for a default screen
     BINDINGS = bindings(Where.EVERYWHERE)
 
-    snapshot: reactive[CounterView | None] = reactive(None, init=False)
+    snapshot: var[CounterView | None] = var(None, init=False)
 
     def __init__(self, counter: Counter) -> None:
         super().__init__(counter)

@@ -9,8 +9,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.getters import query_one
-from textual.widget import Widget
-from textual.widgets import Digits
 
 from terminal_app.domain.decision import Accepted
 from terminal_app.domain.refusal import Refused
@@ -18,13 +16,14 @@ from terminal_app.tui import coupon_lines
 from terminal_app.tui.coupon_lines import Figure, Line, Words
 from terminal_app.tui.painting import figure
 from terminal_app.tui.till import Till
-from terminal_app.tui.widgets.paragraph import wrapped
+from terminal_app.tui.widgets.amount import Amount
+from terminal_app.tui.widgets.paragraph import Flowing, wrapped
 from terminal_app.usecases.redeem import Verdict
 from terminal_app.usecases.views import CounterView
 from terminal_app.wording import Wording
 
 
-class Lines(Widget):
+class Lines(Flowing):
     """Texts wrapped, figures spread over the width."""
 
     DEFAULT_CSS = "Lines { height: auto; }"
@@ -35,8 +34,9 @@ class Lines(Widget):
 
     def show(self, lines: tuple[Line, ...]) -> None:
         """Show these."""
-        self._lines = lines
-        self.refresh(layout=True)
+        if lines != self._lines:
+            self._lines = lines
+            self.told()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the wrapped texts have."""
@@ -58,21 +58,26 @@ class CouponPanel(Vertical):
         border: round $border-blurred; border-title-color: $text; padding: 0 1;
         &.-fits { border: round $success; }
         &.-refused { border: round $error; }
-        #preview-payable { display: none; width: 100%; margin-top: 1; text-align: right; color: $text-success; }
+        Lines { height: 1fr; }
+        #preview-payable { display: none; text-align: right; color: $text-success; }
     }
     """
 
     lines = query_one(Lines)
-    payable = query_one("#preview-payable", Digits)
+    payable = query_one("#preview-payable", Amount)
+
+    _wording: Wording | None = None
 
     def compose(self) -> ComposeResult:
         """The lines, and below them the amount."""
         yield Lines()
-        yield Digits(id="preview-payable")
+        yield Amount(id="preview-payable")
 
     def show(self, till: Till, view: CounterView | None, now: datetime, wording: Wording) -> None:
         """Show the coupon of this moment, or ask for one."""
-        self.border_title = wording.say("screen-coupon")
+        if wording is not self._wording:
+            self._wording = wording
+            self.border_title = wording.say("screen-coupon")
         preview = till.preview
         decision = preview.decided if isinstance(preview, Verdict) else preview
         self.set_class(isinstance(decision, Accepted), "-fits")
@@ -88,7 +93,7 @@ class CouponPanel(Vertical):
                     *coupon_lines.decided(till.draft, decision, wording),
                 )
             )
-        self.payable.update(str(decision.payable) if isinstance(decision, Accepted) else "")
+        self.payable.show(str(decision.payable) if isinstance(decision, Accepted) else "")
 
 
 def _painted(line: Line, width: int) -> Content:

@@ -84,6 +84,7 @@ class EntryLine(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
+        self._wording: Wording | None = None
         self._products: tuple[Product, ...] = ()
         self._chosen: Product | None = None
         self._replaces: int | None = None
@@ -101,7 +102,10 @@ class EntryLine(Vertical):
                 yield entry
 
     def speak(self, wording: Wording) -> None:
-        """Name the fields."""
+        """Name the fields, where their names are not those already: each costs its paint."""
+        if wording is self._wording:
+            return
+        self._wording = wording
         self.name_field.border_title = wording.say("screen-entry-name")
         self.price_field.border_title = wording.say("screen-unit-price")
         self.quantity_field.border_title = wording.say("screen-quantity")

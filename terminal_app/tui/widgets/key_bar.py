@@ -26,8 +26,10 @@ class KeyBar(Widget):
 
     def show(self, commands: Sequence[Command], wording: Wording) -> None:
         """Offer these commands, the most important first."""
-        self._keys = tuple((one.key_label, wording.say(one.words)) for one in commands)
-        self.refresh()
+        keys = tuple((one.key_label, wording.say(one.words)) for one in commands)
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
 
     def render(self) -> Content:
         """As many keys as the width takes."""

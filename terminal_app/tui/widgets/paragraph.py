@@ -1,4 +1,7 @@
-"""Text that wraps as Chinese is written: between characters, never before a closing mark. Plain: it reads no markup."""
+"""Text that wraps as Chinese is written: between characters, never before a closing mark. Plain: it reads no markup.
+
+Owns when a change of text costs a layout of the whole screen: only where it takes another number of lines.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,20 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
-class Paragraph(Widget):
+class Flowing(Widget):
+    """As high as what it says, for the width it has."""
+
+    def told(self) -> None:
+        """Paint what is said now; the screen is laid out anew only where that is higher or lower than before."""
+        shown = self.content_size
+        keeps_height = not self.styles.is_auto_height or (
+            bool(shown)
+            and shown.height == self.get_content_height(shown, self.app.size, shown.width)
+        )
+        self.refresh(layout=not keeps_height)
+
+
+class Paragraph(Flowing):
     """One text, as high as it needs."""
 
     DEFAULT_CSS = "Paragraph { width: 1fr; height: auto; }"
@@ -33,7 +49,7 @@ class Paragraph(Widget):
         """Say something else."""
         if text != self._text:
             self._text = text
-            self.refresh(layout=True)
+            self.told()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the wrapped text has."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.getters import query_one
-from textual.widgets import Digits
 
 from terminal_app.domain.campaign import Fate
 from terminal_app.domain.refund import RefundKind
 from terminal_app.domain.refusal import Refused
 from terminal_app.tui import refund_lines
 from terminal_app.tui.refund_desk import RefundDesk
+from terminal_app.tui.widgets.amount import Amount
 from terminal_app.tui.widgets.coupon_panel import Lines
 from terminal_app.tui.widgets.return_table import ReturnTable
 from terminal_app.wording import Wording
@@ -32,7 +32,7 @@ class RefundPanel(Vertical):
             &.-used { border: round $warning; }
             &.-refused { border: round $error; }
         }
-        #refund-sum { display: none; width: 100%; margin-top: 1; text-align: right; color: $text-success; }
+        #refund-sum { display: none; margin-top: 1; text-align: right; color: $text-success; }
     }
     """
 
@@ -40,7 +40,7 @@ class RefundPanel(Vertical):
     sale = query_one("#sale-lines", Lines)
     told = query_one("#told-lines", Lines)
     frame = query_one("#consequence", VerticalScroll)
-    sum = query_one("#refund-sum", Digits)
+    sum = query_one("#refund-sum", Amount)
 
     def compose(self) -> ComposeResult:
         """What was sold, what would happen."""
@@ -49,7 +49,7 @@ class RefundPanel(Vertical):
             yield ReturnTable()
         with VerticalScroll(id="consequence", can_focus=False):
             yield Lines(id="told-lines")
-            yield Digits(id="refund-sum")
+            yield Amount(id="refund-sum")
 
     def show(self, desk: RefundDesk, wording: Wording, *, online: bool) -> None:
         """Show this moment of the refund."""
@@ -66,4 +66,4 @@ class RefundPanel(Vertical):
         self.frame.set_class(isinstance(desk.preview, Refused), "-refused")
         self.told.show(refund_lines.consequence(desk, wording, online=online))
         has_sum = decision is not None and decision.kind is not RefundKind.VOID
-        self.sum.update(str(decision.refund) if decision is not None and has_sum else "")
+        self.sum.show(str(decision.refund) if decision is not None and has_sum else "")

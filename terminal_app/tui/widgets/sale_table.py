@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
+from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
 
@@ -58,19 +59,24 @@ class SaleTable(DataTable[Text]):
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row", zebra_stripes=True, cell_padding=0, show_cursor=False)
-        self._draft = Draft()
+        self._items: tuple[Item, ...] = ()
         self._wording: Wording | None = None
         self._anchor: int | None = None
+        self._name_cells = NAME_CELLS_MIN
 
     def show(self, draft: Draft, wording: Wording, *, anchor_line: int | None = None) -> None:
         """Show these lines; the one that the discount attaches to is marked."""
-        if (draft, wording, anchor_line) == (self._draft, self._wording, self._anchor):
-            return
-        grown = len(draft.items) > len(self._draft.items)
-        self._draft, self._wording, self._anchor = draft, wording, anchor_line
-        self._rebuild()
-        if grown:
-            self.move_cursor(row=len(draft.items) - 1)
+        before = self._items
+        if wording is not self._wording or draft.items != before:
+            self._items, self._wording, self._anchor = draft.items, wording, anchor_line
+            self._rebuild()
+            if len(draft.items) > len(before):
+                self.move_cursor(row=len(draft.items) - 1)
+        elif anchor_line != self._anchor:
+            changed = (self._anchor, anchor_line)
+            self._anchor = anchor_line
+            for line in changed:
+                self._mark(line)
 
     def on_resize(self, _: events.Resize) -> None:
         """Give the name what the other columns leave."""
@@ -86,12 +92,12 @@ class SaleTable(DataTable[Text]):
 
     def action_remove_line(self) -> None:
         """Take the line under the cursor off."""
-        if self._draft.items:
+        if self._items:
             self.post_message(self.LineRemoved(line=self.cursor_row))
 
     def action_edit_line(self) -> None:
         """Put the line under the cursor back into the entry fields."""
-        if self._draft.items:
+        if self._items:
             self.post_message(self.LineReopened(line=self.cursor_row))
 
     def action_leave_lines(self) -> None:
@@ -100,10 +106,16 @@ class SaleTable(DataTable[Text]):
 
     def action_cursor_down(self) -> None:
         """Past the last line lies the entry line."""
-        if self.cursor_row >= len(self._draft.items) - 1:
+        if self.cursor_row >= len(self._items) - 1:
             self.post_message(self.Left())
         else:
             super().action_cursor_down()
+
+    def _mark(self, line: int | None) -> None:
+        """Paint one name anew, and nothing beside it."""
+        if line is not None and line < self.row_count:
+            name = self._name_cell(self._items[line], line)
+            self.update_cell_at(Coordinate(line, 0), name)
 
     def _rebuild(self) -> None:
         wording = self._wording
@@ -113,23 +125,28 @@ class SaleTable(DataTable[Text]):
         self.clear(columns=True)
         serial_cells = SERIAL_CELLS if self.size.width < 60 else SERIAL_CELLS * 2
         others = MARK_CELLS + PRICE_CELLS + QUANTITY_CELLS + GAP_CELLS + serial_cells
-        name_cells = max(self.size.width - others, NAME_CELLS_MIN)
-        self.add_column(Text(f"  {wording.say('screen-item')}"), width=MARK_CELLS + name_cells)
+        self._name_cells = max(self.size.width - others, NAME_CELLS_MIN)
+        self.add_column(
+            Text(f"  {wording.say('screen-item')}"), width=MARK_CELLS + self._name_cells
+        )
         self.add_column(_right(wording.say("screen-unit-price"), PRICE_CELLS), width=PRICE_CELLS)
         self.add_column(
             _right(wording.say("screen-quantity"), QUANTITY_CELLS), width=QUANTITY_CELLS
         )
         self.add_column(Text(f"  {wording.say('screen-serial')}"), width=GAP_CELLS + serial_cells)
-        for line, item in enumerate(self._draft.items):
-            self.add_row(*self._cells(item, line, name_cells, serial_cells))
-        self.move_cursor(row=min(row, max(len(self._draft.items) - 1, 0)))
+        for line, item in enumerate(self._items):
+            self.add_row(*self._cells(item, line, serial_cells))
+        self.move_cursor(row=min(row, max(len(self._items) - 1, 0)))
         self._tell_sum(wording)
 
-    def _cells(self, item: Item, line: int, name_cells: int, serial_cells: int) -> tuple[Text, ...]:
+    def _name_cell(self, item: Item, line: int) -> Text:
         mark = "▸ " if line == self._anchor else "  "
+        return Text(mark + pad(plain(item.name, cells_max=60), self._name_cells))
+
+    def _cells(self, item: Item, line: int, serial_cells: int) -> tuple[Text, ...]:
         serial = plain(item.serial_number or "—", cells_max=40)
         return (
-            Text(mark + pad(plain(item.name, cells_max=60), name_cells)),
+            self._name_cell(item, line),
             _right(str(item.unit_price), PRICE_CELLS),
             _right(str(item.quantity), QUANTITY_CELLS),
             Text(f"  {pad(serial, serial_cells)}"),
@@ -137,7 +154,7 @@ class SaleTable(DataTable[Text]):
 
     def _tell_sum(self, wording: Wording) -> None:
         self.border_title = wording.say("screen-sale")
-        sale = self._draft.sale
+        sale = Draft(items=self._items).sale
         self.border_subtitle = (
             wording.say(
                 "screen-sale-sum",

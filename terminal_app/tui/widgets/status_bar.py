@@ -6,12 +6,12 @@ from datetime import datetime
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.widget import Widget
 
 from terminal_app.domain.campaign import Environment
 from terminal_app.domain.readiness import Limit, Readiness
 from terminal_app.ports import Operator
 from terminal_app.tui.painting import plain, spread
+from terminal_app.tui.widgets.paragraph import Flowing
 from terminal_app.usecases.views import CounterView
 from terminal_app.wording import Wording, checkup
 
@@ -22,7 +22,7 @@ WIDE_CELLS = 100
 Parts = tuple[tuple[Content, ...], ...]
 
 
-class StatusBar(Widget):
+class StatusBar(Flowing):
     """Shows one snapshot. Training colours the whole bar, and says so in words."""
 
     DEFAULT_CSS = """
@@ -44,7 +44,7 @@ class StatusBar(Widget):
         rest = (*_waiting(view, wording), _round(view, wording))
         self._narrow = (first, (_ahead(view.readiness, wording, wide=False), *rest))
         self._wide = (first, (_ahead(view.readiness, wording, wide=True), *rest))
-        self.refresh(layout=True)
+        self.told()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Two lines, and a third where the width does not take them."""

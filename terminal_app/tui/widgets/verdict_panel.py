@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.getters import query_one
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from terminal_app.tui import big_words
 from terminal_app.tui.painting import BAD, CAUTION, GOOD
-from terminal_app.tui.widgets.paragraph import Paragraph, wrapped
+from terminal_app.tui.widgets.amount import Amount
+from terminal_app.tui.widgets.paragraph import Flowing, Paragraph, wrapped
 
 ROOMY_ROWS = 32
 """From here on word and receipt both have room."""
@@ -39,21 +40,55 @@ class VerdictShown:
     """The sale has its end: a small window then leaves the room to the receipt."""
 
 
+class Band(Flowing):
+    """The word across the panel, drawn as large as the window lets it be, and the reason below it."""
+
+    DEFAULT_CSS = """
+    Band {
+        height: auto; width: 100%; padding: 1 0 0 0; content-align: center middle;
+        text-align: center; text-style: bold; color: $verdict-text;
+    }
+    """
+
+    _shown: VerdictShown | None = None
+
+    def show(self, shown: VerdictShown) -> None:
+        """Say it."""
+        self._shown = shown
+        self.told()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the word, what is said, and the wrapped reason have."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """All lines."""
+        return Content("\n".join(self._lines(self.content_size.width)))
+
+    def _lines(self, width: int) -> list[str]:
+        shown = self._shown
+        if shown is None:
+            return []
+        aside = f"  ·  {shown.aside}" if shown.aside else ""
+        said = f"{shown.glyph} {_spaced(shown.word)}{aside}"
+        reason = wrapped(shown.reason, width - 4).split("\n") if shown.reason else ()
+        has_room = self.app.size.height >= ROOMY_ROWS or not shown.is_over
+        picture = big_words.drawn(shown.word) if has_room else ()
+        margin = () if picture else ("",)
+        return [*picture, *margin, said, *reason, *margin]
+
+
 class VerdictPanel(Vertical):
     """Fills the middle of the counter after a decision."""
 
     DEFAULT_CSS = """
     VerdictPanel {
-        #band {
-            height: auto; width: 100%; padding: 1 0 0 0; content-align: center middle;
-            text-align: center; text-style: bold; color: $verdict-text;
-        }
-        &.-good #band { background: $success; }
-        &.-caution #band { background: $warning; }
-        &.-bad #band { background: $error; }
+        &.-good Band { background: $success; }
+        &.-caution Band { background: $warning; }
+        &.-bad Band { background: $error; }
         #told { width: 1fr; padding: 0 1; overflow: hidden; }
         #payable-label { color: $text-muted; }
-        #payable { width: 100%; color: $text; text-style: bold; height: 3; }
+        #payable { color: $text; text-style: bold; }
         &.-good #payable { color: $text-success; }
         &.-caution #payable { color: $text-warning; }
         #figures { color: $text-muted; height: auto; margin-top: 1; }
@@ -67,10 +102,10 @@ class VerdictPanel(Vertical):
     }
     """
 
-    band = query_one("#band", Static)
-    payable_label = query_one("#payable-label", Static)
-    payable = query_one("#payable", Digits)
-    figures = query_one("#figures", Static)
+    band = query_one(Band)
+    payable_label = query_one("#payable-label", Paragraph)
+    payable = query_one("#payable", Amount)
+    figures = query_one("#figures", Paragraph)
     todo = query_one("#todo", Paragraph)
     slip_frame = query_one("#slip-frame", VerticalScroll)
     slip = query_one("#slip", Static)
@@ -79,49 +114,34 @@ class VerdictPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         """A band across, the amount below it, the receipt on the right."""
-        yield Static(id="band")
+        yield Band()
         with Horizontal():
             with Vertical(id="told"):
-                yield Static(id="payable-label")
-                yield Digits(id="payable")
+                yield Paragraph(id="payable-label")
+                yield Amount(id="payable")
                 yield Paragraph(id="todo")
-                yield Static(id="figures")
+                yield Paragraph(id="figures")
             with VerticalScroll(id="slip-frame"):
                 yield Static(id="slip")
 
     def show(self, shown: VerdictShown) -> None:
-        """Say it."""
+        """Say it; once: whatever else changes on the counter, the verdict stands."""
+        if shown == self._shown:
+            return
         for tone in (GOOD, CAUTION, BAD):
             self.set_class(shown.tone == tone, f"-{tone}")
         self._shown = shown
-        self._draw()
-        self.payable_label.update(Content(shown.payable_label))
+        self.band.show(shown)
+        self.payable_label.tell(shown.payable_label)
         self.payable_label.display = self.figures.display = bool(shown.payable)
-        self.payable.update(shown.payable)
+        self.payable.show(shown.payable)
         self.payable.display = bool(shown.payable)
         figures = "\n".join(f"{label}  {value}" for label, value in shown.figures)
-        self.figures.update(Content(figures))
+        self.figures.tell(figures)
         self.todo.tell(shown.todo)
         self.slip_frame.set_class(bool(shown.beside), "-some")
         self.slip_frame.border_title = Content(shown.beside_title)
         self.slip.update(Content(shown.beside))
-
-    def on_resize(self, _: events.Resize) -> None:
-        """The word is as large as the window lets it be."""
-        self._draw()
-
-    def _draw(self) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        aside = f"  ·  {shown.aside}" if shown.aside else ""
-        said = f"{shown.glyph} {_spaced(shown.word)}{aside}"
-        reason = wrapped(shown.reason, self.size.width - 4) if shown.reason else ""
-        has_room = self.app.size.height >= ROOMY_ROWS or not shown.is_over
-        picture = big_words.drawn(shown.word) if has_room else ()
-        margin = () if picture else ("",)
-        lines = (*picture, *margin, said, *([reason] if reason else ()), *margin)
-        self.band.update(Content("\n".join(lines)))
 
 
 def _spaced(word: str) -> str:
