@@ -33,9 +33,11 @@ def run_counter(
     """Run the screen until it is left."""
     from terminal_app.bootstrap import counter_of
     from terminal_app.tui.app import CounterApp
+    from terminal_app.tui.garbage import spare_what_is_loaded
 
     counter = counter_of(
         terminal, language=output.words.language, operator=operator, shopper=shopper
     )
+    spare_what_is_loaded()
     status = CounterApp(counter).run()
     return Done(content={}, exit=status or 0)

@@ -18,7 +18,7 @@ from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Reason, Refused
 from terminal_app.ports import SYSTEM, Operator
 from terminal_app.scanner.text import Framing, Kind
-from terminal_app.tui import idle, messages, work
+from terminal_app.tui import garbage, idle, messages, work
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.counter import Counter, SlipShown
 from terminal_app.tui.feeds import Feeds
@@ -120,6 +120,7 @@ class CounterApp(Pages):
         self.set_interval(SNAPSHOT_S, self.rebuild)
         self.set_interval(UPLOAD_CHECK_S, self.uploads.start_when_due)
         self.set_interval(UPLOAD_CHECK_S, self.lock_when_idle)
+        self.set_interval(UPLOAD_CHECK_S, self.tidy_when_quiet)
         self.feeds.start()
         if self.operator is None:
             self._sign_in()
@@ -142,6 +143,11 @@ class CounterApp(Pages):
             self.back_to_counter()
             self.operator = None
             self._sign_in(self.wording.say("screen-locked"))
+
+    def tidy_when_quiet(self) -> None:
+        """Nobody has pressed a key for a moment: what would stop the screen in mid-sale is done now."""
+        if self.idle.for_ms >= garbage.QUIET_MS and self.jobs.idle:
+            garbage.tidy()
 
     def _signed_in(self, operator: Operator | None) -> None:
         self.idle.touch()

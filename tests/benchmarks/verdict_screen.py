@@ -22,6 +22,7 @@ from textual.widgets import Input
 from terminal_app import bootstrap
 from terminal_app.domain.decision import Accepted
 from terminal_app.tui import app as app_module
+from terminal_app.tui import garbage
 from terminal_app.tui.app import CounterApp
 from terminal_app.tui.counter import Counter
 from terminal_app.tui.draft import Draft
@@ -125,6 +126,7 @@ class Watched(Painting, CounterApp):
 
 async def measured(till: Till, *, size: tuple[int, int], redemptions: int, bursts: int) -> Shown:
     seconds: dict[str, list[float]] = defaultdict(list)
+    garbage.spare_what_is_loaded()
     for _ in range(0, redemptions, TURN):
         empty_queue(till)
         await bare(seconds, size=size, keys=TURN)
@@ -185,6 +187,7 @@ async def counter(
             await at_rest()
             screen.action_next()
             await at_rest()
+            garbage.tidy()  # the breath between two shoppers, in which the program does it by itself
             if number >= WARM:
                 seconds["paste → preview painted"].append(scan_s)
                 seconds["commit key → verdict painted"].append(commit_s)
