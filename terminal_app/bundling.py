@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from terminal_app import VERSION, checkup, config, whole_file
 from terminal_app.bundles import archive, search
-from terminal_app.bundles.log_lines import log_lines
 from terminal_app.config import Settings
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.pseudonym import Pseudonyms, Sort
 from terminal_app.domain.refusal import EnvironmentTrouble, Refused, Trouble
+from terminal_app.logbook.rows import log_lines
 from terminal_app.ports import Operator
 from terminal_app.store import key_file
 from terminal_app.usecases.authority import refused_to

@@ -4,8 +4,10 @@ Owns the settings that make an answer durable before it is given, and the two wa
 database: reading and booking. Refuses a database of a newer schema, and knows no rule.
 """
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -26,6 +28,7 @@ from sqlalchemy.exc import ArgumentError
 from terminal_app.sandbox.tables import METADATA, counters, settings
 
 _SCHEMA = "2"
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _READING = "coupon_reading"
 # Any number: it only has to be the same in every sandbox that shares a PostgreSQL database.
 _SCHEMA_LOCK = 2401
@@ -100,9 +103,29 @@ def _engine(url: str) -> Engine:
     except (ArgumentError, ImportError) as defect:
         raise DatabaseRefusedError(f"the database URL cannot be used: {defect}") from defect
     if engine.dialect.name == "sqlite":
+        _refuse_another_programs(str(named.database))
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _refuse_another_programs(file: str) -> None:
+    """Before anything is set up in it: a terminal's store, say, named here by mistake, stays as it is.
+
+    Raises DatabaseRefusedError.
+    """
+    path = Path(file)
+    if not path.is_file():
+        return
+    try:
+        # As the file is: what a crash left beside it is brought to its end only by who may write.
+        as_it_is = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(as_it_is, uri=True)) as there:
+            tables = {name for (name,) in there.execute(_TABLES)}
+    except sqlite3.Error:
+        return  # whoever opens it to write says what is wrong
+    if tables and settings.name not in tables:
+        raise DatabaseRefusedError(f"{file} is the database of another program")
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

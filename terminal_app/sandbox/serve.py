@@ -72,7 +72,8 @@ def serve(
             log.error("%s", defect)
             return ENVIRONMENT
         except (DatabaseRefusedError, SQLAlchemyError, OSError) as failure:
-            log.error("%s: %s", folder, failure)
+            # Without SQLAlchemy's own line about where to read of it.
+            log.error("%s: %s", database or folder, getattr(failure, "orig", None) or failure)
             return ENVIRONMENT
         try:
             _run(office, listener, announce)

@@ -15,6 +15,7 @@ from terminal_app.sandbox.campaign_file import CampaignFileError, campaign_file
 from terminal_app.sandbox.database import Database, DatabaseRefusedError
 from terminal_app.sandbox.embedded import SandboxFailedError, SandboxProcess
 from tests.contract.terminal_side import FakeTerminal
+from tests.support.terminal import make_terminal
 
 COMMAND = [sys.executable, "-m", "terminal_app.sandbox"]
 
@@ -126,6 +127,21 @@ def test_a_campaign_is_checked_key_by_key(
 def test_a_database_that_would_forget_or_cannot_be_opened_is_refused(url: str) -> None:
     with pytest.raises(DatabaseRefusedError):
         Database(url)
+
+
+def test_the_database_of_another_program_stays_as_it_is(tmp_path: Path) -> None:
+    make_terminal(tmp_path).opened.close()
+    store = tmp_path / "terminal.db"
+    before = store.read_bytes()
+    with pytest.raises(DatabaseRefusedError, match="another program"):
+        Database(f"sqlite:///{store}")
+    assert store.read_bytes() == before
+
+
+def test_its_own_database_is_opened_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'platform.db'}"
+    Database(url).close()
+    Database(url).close()
 
 
 def test_a_clock_set_for_an_exercise_outlives_a_restart_and_no_proxy_is_asked(

@@ -1,17 +1,16 @@
-"""The log's files as rows, newest days only. Owns where they lie and how much is read; trusts no line."""
+"""The log as it was written, newest days only, for who takes it away. Owns how much is read; trusts no line."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-FOLDER = "log"
+from terminal_app.logbook.reader import LINE_BYTES_MAX
+from terminal_app.logbook.writer import FOLDER, NAME
+
 BYTES_MAX = 16 * 2**20
-LINE_BYTES_MAX = 4_096
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.(\d))?\.jsonl")
 
 
 def log_lines(folder: Path, *, today: date, days: int) -> tuple[Mapping[str, object], ...]:
@@ -33,7 +32,7 @@ def log_lines(folder: Path, *, today: date, days: int) -> tuple[Mapping[str, obj
 
 def _files(folder: Path, oldest: str) -> list[Path]:
     try:
-        named = [(_NAME.fullmatch(path.name), path) for path in folder.iterdir()]
+        named = [(NAME.fullmatch(path.name), path) for path in folder.iterdir()]
     except OSError:
         return []
     dated = [(one[1], int(one[2] or 1), path) for one, path in named if one is not None]
