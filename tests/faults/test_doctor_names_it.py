@@ -30,10 +30,12 @@ from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.domain.service import Service, ServiceState
 from terminal_app.domain.standing import Standing
 from terminal_app.ports import IdKind, Operator, Person, Role
+from terminal_app.registration import next_key, public_key_of
 from terminal_app.scanner import barcode, camera
 from terminal_app.store import condition, database, key_file
 from terminal_app.usecases import arrive
 from terminal_app.usecases.add_operator import add_operator
+from terminal_app.usecases.rotate_key import begin
 from terminal_app.usecases.settle_exception import settle_exception
 from terminal_app.usecases.sync import sync
 from tests.faults.ground import Ground, settled_copy
@@ -223,6 +225,25 @@ def battery_dead(ground: Ground) -> Remedy:
 def key_of_another(ground: Ground) -> Remedy:
     put_back = ground.keep(ground.key)
     ground.key.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
+    return put_back
+
+
+def old_key_put_back(ground: Ground) -> Remedy:
+    old = ground.key.read_bytes()
+    with ground.till() as till:
+        begin(
+            till.terminal,
+            operator_id=MANAGER.operator_id,
+            previous_key=public_key_of(ground.folder),
+            new=next_key(till.opened),
+        )
+    with ground.till(), ground.memory() as memory:
+        key = memory.key()
+        assert key is not None
+        memory.keep_key(replace(key, told=True))
+    assert ground.wrong() == {}, "the change itself is no fault"
+    put_back = ground.keep(ground.key)
+    ground.key.write_bytes(old)
     return put_back
 
 
@@ -527,18 +548,21 @@ def store_suspended(ground: Ground) -> Remedy:
     return lambda: say(2, suspended=False)
 
 
-def terminal_revoked(ground: Ground) -> Remedy:
-    fetch = ground.bank.fetch_campaign
-    why = NoAnswer(why="401 terminal_revoked")
-    ground.bank.fetch_campaign = lambda *, since, deadline_s: why  # type: ignore[method-assign]
-    with ground.till() as till:
-        sync(till.terminal, operator_id="1001")
+def _dismissed(code: str) -> Plant:
+    def plant(ground: Ground) -> Remedy:
+        fetch = ground.bank.fetch_campaign
+        why = NoAnswer(why=f"401 {code}")
+        ground.bank.fetch_campaign = lambda *, since, deadline_s: why  # type: ignore[method-assign]
+        with ground.till() as till:
+            sync(till.terminal, operator_id="1001")
 
-    def taken_back() -> None:
-        ground.bank.fetch_campaign = fetch  # type: ignore[method-assign]
-        ground.refresh()
+        def taken_back() -> None:
+            ground.bank.fetch_campaign = fetch  # type: ignore[method-assign]
+            ground.refresh()
 
-    return taken_back
+        return taken_back
+
+    return plant
 
 
 def nobody_can_sign_in(ground: Ground) -> Remedy:
@@ -728,6 +752,7 @@ FAULTS = {
     "clock jumped back": Fault(clock_jumped_back, "clock", WARNING),
     "battery dead": Fault(battery_dead, "clock", FAILED, READY | {"platform"}),
     "key of another": Fault(key_of_another, "key", FAILED),
+    "old key put back": Fault(old_key_put_back, "key", FAILED),
     "key missing": Fault(key_missing, "key", FAILED),
     "key torn": Fault(key_torn, "key", FAILED),
     "key world-readable": Fault(key_world_readable, "key", WARNING),
@@ -776,7 +801,12 @@ FAULTS = {
     "campaign about to end": Fault(campaign_about_to_end, "campaign", WARNING),
     "campaign missing": Fault(campaign_missing, "campaign", FAILED, READY),
     "store suspended": Fault(store_suspended, "standing", FAILED, READY),
-    "terminal revoked": Fault(terminal_revoked, "standing", FAILED, READY | {"platform"}),
+    "terminal revoked": Fault(
+        _dismissed("terminal_revoked"), "standing", FAILED, READY | {"platform"}
+    ),
+    "terminal replaced": Fault(
+        _dismissed("key_replaced"), "standing", FAILED, READY | {"platform"}
+    ),
     "nobody can sign in": Fault(nobody_can_sign_in, "operators", FAILED, live=True),
     "moved in, not confirmed": Fault(moved_in_and_not_yet_confirmed, "service", FAILED),
     "queue old": Fault(queue_old, "queue", WARNING),
