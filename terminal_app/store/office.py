@@ -227,8 +227,8 @@ class Office:
     def keep_statement(self, compared: StatementCompared, document: str, *, event_id: str) -> None:
         """Keep a statement beside the row that says what was found in it."""
         self._connection.execute(
-            "INSERT INTO statement VALUES (?, ?, ?, ?)",
-            (compared.digest, compared.date, document, event_id),
+            "INSERT INTO statement (event_id, digest, date, document) VALUES (?, ?, ?, ?)",
+            (event_id, compared.digest, compared.date, document),
         )
 
     def differences_settled(self, date: str) -> dict[str, DifferenceSettled]:

@@ -13,10 +13,12 @@ from terminal_app.usecases.refund import Refunded, RefundRequest, refund
 from terminal_app.usecases.sync import sync
 from tests.support.bank import ScriptedBank, confirm, decline, silent
 from tests.support.older_tables import write_as_version
+from tests.support.statements import keep_statement
 from tests.support.terminal import OPERATOR, Till, Watch, make_terminal, open_till, redeemed
 
 REFUNDS_SINCE = 2
-"""The version that brought refunds; a store before it has none."""
+STATEMENTS_SINCE = 4
+"""The versions that brought them; a store before has none."""
 
 WRITTEN = {
     "journal": "SELECT event_id, sequence, kind, hash, signature, body FROM journal",
@@ -28,6 +30,7 @@ WRITTEN = {
     "memory": "SELECT name, value FROM memory",
     "coupons": "SELECT coupon_id, state, redemption_id FROM coupon_change",
     "receipts": "SELECT sale_id, copies FROM receipt",
+    "statements": "SELECT event_id, digest, date, document FROM statement",
 }
 """What must come through a migration byte for byte, with the columns that every version has."""
 
@@ -86,6 +89,8 @@ def older_store(folder: Path, version: int) -> OlderStore:
     undone = redeemed(till.redeem()).redemption
     reverse(till.terminal, sale_id=undone.requested.sale_id, operator=OPERATOR)
     redeemed(till.redeem())
+    if version >= STATEMENTS_SINCE:
+        keep_statement(till)
     till.opened.close()
     write_as_version(version, folder / bootstrap.DATABASE)
     assert version_of(folder) == version

@@ -50,6 +50,7 @@ from tests.faults.platforms import (
 )
 from tests.faults.test_storage import no_powers
 from tests.support.bank import BankKeys, ScriptedBank, confirm, decline, instant, silent
+from tests.support.statements import keep_statement
 from tests.support.terminal import OPERATOR, Till, Watch, make_terminal, redeemed
 
 WARNING, FAILED = Health.WARNING, Health.FAILED
@@ -92,6 +93,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[Environment, Tem
 def _template(folder: Path, environment: Environment) -> Template:
     till = make_terminal(folder / "till", environment=environment)
     _enrolled(till)
+    keep_statement(till)
     redeemed(till.redeem())
     if environment is Environment.LIVE:
         till.opened.operators.add([(OPERATOR, "4711")])

@@ -8,8 +8,11 @@ from datetime import date
 from typing import Any
 
 from terminal_app import wire
+from terminal_app.domain.day import day_of
 from terminal_app.domain.instant import to_text
 from terminal_app.domain.redemption import Redemption
+from terminal_app.usecases.reconcile import Reconciled, reconcile
+from tests.support.evening import MANAGER
 from tests.support.terminal import Till
 
 _COUNTS = ("redemptions", "reversals", "refunds")
@@ -41,6 +44,13 @@ def signed_statement(
         }
         | header,
     ).encode()
+
+
+def keep_statement(till: Till) -> None:
+    """A statement of today without a line, held against the till and kept."""
+    day = day_of(till.watch.now)
+    found = reconcile(till.terminal, day=day, operator=MANAGER, content=signed_statement(till, day))
+    assert isinstance(found, Reconciled), found
 
 
 def row_of(till: Till, sold: Redemption, **otherwise: object) -> dict[str, Any]:

@@ -11,11 +11,14 @@ import pytest
 
 from offline_queue import Entry, State
 from terminal_app import bootstrap
+from terminal_app.domain.day import day_of
+from terminal_app.domain.event import StatementCompared
 from terminal_app.domain.outage import Outage
 from terminal_app.domain.redemption import Redemption
 from terminal_app.ports import ChainReport
 from terminal_app.slips import print_outages
 from terminal_app.store import migrations
+from terminal_app.store.condition import check_pages
 from terminal_app.usecases import views
 from terminal_app.usecases.complete import complete, reverse
 from terminal_app.usecases.refund import Refunded, RefundRequest, refund
@@ -24,6 +27,7 @@ from terminal_app.usecases.verify_journal import verify_journal
 from terminal_app.wording import Language
 from tests.support.bank import confirm, decline, silent
 from tests.support.older_tables import write_as_version
+from tests.support.statements import keep_statement
 from tests.support.terminal import OPERATOR, Till, make_terminal, open_till, redeemed
 
 Everything = tuple[ChainReport, list[Redemption], list[Entry], int]
@@ -198,3 +202,32 @@ def test_the_guard_of_one_live_redemption_a_coupon_stands_after_the_upgrade(till
             " VALUES ('1', '2', ?, 'requested', 'open', 0, 1, 0, '', '{}')",
             (sale.requested.coupon_id,),
         )
+
+
+def test_a_kept_statement_outlives_the_upgrade_and_is_no_damage(till: Till) -> None:
+    keep_statement(till)
+    check_pages(till.opened.database)
+    day = day_of(till.watch.now).isoformat()
+    kept = statement_of(till, day)
+    assert kept is not None
+    downgraded(till, 5)
+    reopened(till)
+    assert statement_of(till, day) == kept
+    check_pages(till.opened.database)
+
+
+def statement_of(till: Till, day: str) -> tuple[StatementCompared, str] | None:
+    with till.terminal.store.snapshot() as view:
+        return view.office.statement(day)
+
+
+def test_the_key_of_every_table_stands_before_its_other_columns(till: Till) -> None:
+    """Or `quick_check` of SQLite 3.40.1 calls a sound table without row ids damaged."""
+    with till.opened.database.snapshot() as connection:
+        tables = connection.execute(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND wr"
+        ).fetchall()
+        assert ("statement",) in tables
+        for (table,) in tables:
+            is_key = [row[5] > 0 for row in connection.execute(f"PRAGMA table_info ({table})")]
+            assert is_key == sorted(is_key, reverse=True), table
