@@ -45,6 +45,7 @@ SNAPSHOT_S = 2.0
 """How old the picture of the terminal may get while nothing happens."""
 
 UPLOAD_CHECK_S = 1.0
+TIDY_CHECK_S = 1.0
 
 
 class CounterApp(Pages):
@@ -120,7 +121,7 @@ class CounterApp(Pages):
         self.set_interval(SNAPSHOT_S, self.rebuild)
         self.set_interval(UPLOAD_CHECK_S, self.uploads.start_when_due)
         self.set_interval(UPLOAD_CHECK_S, self.lock_when_idle)
-        self.set_interval(UPLOAD_CHECK_S, self.tidy_when_quiet)
+        self.set_interval(TIDY_CHECK_S, self.tidy_when_quiet)
         self.feeds.start()
         if self.operator is None:
             self._sign_in()
@@ -146,7 +147,7 @@ class CounterApp(Pages):
 
     def tidy_when_quiet(self) -> None:
         """Nobody has pressed a key for a moment: what would stop the screen in mid-sale is done now."""
-        if self.idle.for_ms >= garbage.QUIET_MS and self.jobs.idle:
+        if self.idle.quiet_ms >= garbage.QUIET_MS and self.jobs.idle:
             garbage.tidy()
 
     def _signed_in(self, operator: Operator | None) -> None:

@@ -30,14 +30,14 @@ class Idle:
         self._touched_ms = self._clock_ms()
 
     @property
-    def for_ms(self) -> int:
+    def quiet_ms(self) -> int:
         """How long nobody has touched anything."""
         return self._clock_ms() - self._touched_ms
 
     @property
     def is_over(self) -> bool:
         """Whether nobody has been there for the whole of the time; never with a time of 0."""
-        return bool(self._limit_ms) and self.for_ms >= self._limit_ms
+        return bool(self._limit_ms) and self.quiet_ms >= self._limit_ms
 
 
 def may_lock(app: CounterApp) -> bool:

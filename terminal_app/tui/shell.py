@@ -36,6 +36,7 @@ class Shell(App[int], inherit_bindings=False):
     COMMANDS = {CommandsProvider}  # noqa: RUF012 - Textual declares it so
     COMMAND_PALETTE_BINDING = "ctrl+p"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 - Textual declares it so
 
     sounds: var[bool] = var(True)
 

@@ -1,6 +1,7 @@
 """A stage for the screen: a real terminal with the test's bank and clock, a real app, and a person's hands.
 
-Everything is waited for: a key is settled when no key is withheld and no job is under way.
+Everything is waited for: a key is settled when no key is withheld, no job, bell or animation is under way, no message
+is on its way, and everything is laid out and painted.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from terminal_app.wording import Language, Wording
 from tests.support.terminal import OPERATOR, Till
 
 ROUNDS_MAX = 20_000
+WAITS_MAX = 4_000
 QUIET_ROUNDS = 3
 CHUNK_CHARS = 5
 """Shorter than the shortest code: a paste of so few characters is a person's."""
@@ -178,7 +180,7 @@ class Hands:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something that comes while other things go on."""
-        for _ in range(ROUNDS_MAX):
+        for _ in range(WAITS_MAX):
             if holds():
                 return
             await self.pilot.pause(0.005)

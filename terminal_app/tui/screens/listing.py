@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -45,8 +46,9 @@ class Listing(Spoken[None]):
         row = self.table.cursor_row
         self.query_one("#list-frame").border_title = title
         self.table.clear(columns=True)
-        for column in columns:
-            self.table.add_column(Text(column))
+        # Left to itself the table may paint a row before it has measured it, and keeps that: amounts lose their end.
+        for texts in zip(columns, *rows, strict=True):
+            self.table.add_column(Text(texts[0]), width=max(map(cell_len, texts)))
         for cells in rows:
             self.table.add_row(*(Text(cell) for cell in cells))
         self.table.display = bool(rows)

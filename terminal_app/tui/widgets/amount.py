@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 
 class Amount(Widget):
-    """As wide as what holds it, so that no sum ever moves anything else; empty it keeps its place."""
+    """As wide as what holds it, so that another sum moves nothing else; shown empty, it keeps its place."""
 
     DEFAULT_CSS = "Amount { width: 100%; height: 3; }"
 

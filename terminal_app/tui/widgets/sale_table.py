@@ -112,7 +112,7 @@ class SaleTable(DataTable[Text]):
             super().action_cursor_down()
 
     def _mark(self, line: int | None) -> None:
-        """Paint one name anew, and nothing beside it."""
+        """Set or take away the mark of one line; the rows stay."""
         if line is not None and line < self.row_count:
             name = self._name_cell(self._items[line], line)
             self.update_cell_at(Coordinate(line, 0), name)

@@ -51,11 +51,22 @@ class Band(Flowing):
     """
 
     _shown: VerdictShown | None = None
+    _is_roomy = False
 
     def show(self, shown: VerdictShown) -> None:
         """Say it."""
-        self._shown = shown
+        self._shown, self._is_roomy = shown, self._window_is_roomy
         self.told()
+
+    def fit(self) -> None:
+        """As large as the window lets it be now: Textual knows of no height that follows the window's."""
+        if self._is_roomy != self._window_is_roomy:
+            self._is_roomy = self._window_is_roomy
+            self.refresh(layout=True)
+
+    @property
+    def _window_is_roomy(self) -> bool:
+        return self.app.size.height >= ROOMY_ROWS
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the word, what is said, and the wrapped reason have."""
@@ -72,7 +83,7 @@ class Band(Flowing):
         aside = f"  ·  {shown.aside}" if shown.aside else ""
         said = f"{shown.glyph} {_spaced(shown.word)}{aside}"
         reason = wrapped(shown.reason, width - 4).split("\n") if shown.reason else ()
-        has_room = self.app.size.height >= ROOMY_ROWS or not shown.is_over
+        has_room = self._is_roomy or not shown.is_over
         picture = big_words.drawn(shown.word) if has_room else ()
         margin = () if picture else ("",)
         return [*picture, *margin, said, *reason, *margin]
@@ -123,6 +134,10 @@ class VerdictPanel(Vertical):
                 yield Paragraph(id="figures")
             with VerticalScroll(id="slip-frame"):
                 yield Static(id="slip")
+
+    def on_resize(self) -> None:
+        """Another window."""
+        self.band.fit()
 
     def show(self, shown: VerdictShown) -> None:
         """Say it; once: whatever else changes on the counter, the verdict stands."""

@@ -315,16 +315,17 @@ def test_a_cashier_is_told_why_not_and_a_managers_pin_opens_it_once(evening: Sta
     evening.play(story)
 
 
-def test_an_approval_ends_by_itself_when_nobody_goes_back(
-    evening: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_approval_ends_by_itself_when_nobody_goes_back(evening: Stage) -> None:
     with_people(evening.till)
-    monkeypatch.setattr(office, "APPROVAL_S", 0.2)
 
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+t", "1")
         await hands.type("1234")
-        await hands.until(lambda: "请扫顾客的券码" in hands.seen)
+        assert isinstance(hands.app.screen, office.BackOffice)
+        (timer,) = (one for one in hands.app.screen._timers if one._interval == office.APPROVAL_S)
+        await timer._tick(next_timer=0, count=1)
+        await hands.settled()
+        assert hands.app.screen is hands.app.counter_screen
 
     replace(evening, operator=OPERATOR).play(story)
 
