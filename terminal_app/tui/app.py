@@ -5,6 +5,7 @@ Wires screens to jobs; decides nothing. `run()` ends with `return_code` 0, or 70
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -46,6 +47,7 @@ SNAPSHOT_S = 2.0
 
 UPLOAD_CHECK_S = 1.0
 TIDY_CHECK_S = 1.0
+SEEN_CHECK_S = 1.0
 
 
 class CounterApp(Pages):
@@ -122,6 +124,8 @@ class CounterApp(Pages):
         self.set_interval(UPLOAD_CHECK_S, self.uploads.start_when_due)
         self.set_interval(UPLOAD_CHECK_S, self.lock_when_idle)
         self.set_interval(TIDY_CHECK_S, self.tidy_when_quiet)
+        if not self.is_headless:
+            self.set_interval(SEEN_CHECK_S, self.leave_when_unseen)
         self.feeds.start()
         if self.operator is None:
             self._sign_in()
@@ -144,6 +148,12 @@ class CounterApp(Pages):
             self.back_to_counter()
             self.operator = None
             self._sign_in(self.wording.say("screen-locked"))
+
+    def leave_when_unseen(self) -> None:
+        """Whoever showed the screen is gone (a window killed, a line cut): reading from it would never wait again."""
+        stdin = sys.__stdin__
+        if (stdin is None or not stdin.isatty()) and not self.jobs.money_runs:
+            self.exit(0)
 
     def tidy_when_quiet(self) -> None:
         """Nobody has pressed a key for a moment: what would stop the screen in mid-sale is done now."""
