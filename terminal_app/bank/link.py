@@ -174,5 +174,5 @@ def checked_url(url: str) -> str:
     except ValueError:  # `http://[::1`
         is_allowed = False
     if not is_allowed:
-        raise EnvironmentTrouble(Trouble.SETTINGS_UNREADABLE, file="--url", problem=url[:80])
+        raise EnvironmentTrouble(Trouble.URL_UNUSABLE, url=url[:80])
     return url.rstrip("/")

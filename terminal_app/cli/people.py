@@ -82,7 +82,7 @@ def _new_pin(output: Output) -> str | Refused:
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        return ""
+        return Refused(reason=Reason.PIN_MISSING)
     first = getpass(output.words.say("cli-people-new-pin"))
     if getpass(output.words.say("cli-people-new-pin-again")) != first:
         return Refused(reason=Reason.PIN_DIFFERS)

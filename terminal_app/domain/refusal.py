@@ -141,6 +141,7 @@ class Reason(StrEnum):
     PIN_UNREADABLE = "pin_unreadable"
     PIN_OBVIOUS = "pin_obvious"
     PIN_DIFFERS = "pin_differs"
+    PIN_MISSING = "pin_missing"
     # which days
     DATE_UNREADABLE = "date_unreadable"
     SPAN_BACKWARDS = "span_backwards"
@@ -205,6 +206,7 @@ class Trouble(StrEnum):
     BUNDLE_UNREADABLE = "bundle_unreadable"
     SANDBOX_MISSING = "sandbox_missing"
     SANDBOX_STOPPED = "sandbox_stopped"
+    URL_UNUSABLE = "url_unusable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

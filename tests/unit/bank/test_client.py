@@ -71,7 +71,7 @@ def test_the_platform_is_asked_over_https_or_on_this_machine(url: str, address: 
 def test_any_other_address_is_refused(url: str) -> None:
     with pytest.raises(EnvironmentTrouble) as refused:
         checked_url(url)
-    assert refused.value.trouble is Trouble.SETTINGS_UNREADABLE
+    assert refused.value.trouble is Trouble.URL_UNUSABLE
 
 
 @pytest.fixture

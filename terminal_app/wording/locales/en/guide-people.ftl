@@ -91,9 +91,17 @@ guide-operator-last-manager = This is the last manager, who cannot be disabled.
 
 guide-pin-unreadable = A PIN has 4 to 12 digits.
     .title = Not a PIN
-    .why = There are letters, spaces or full-width digits in it, or too few or too many; or a script gave none.
+    .why = There are letters, spaces or full-width digits in it, or too few or too many.
     .do =
         Turn the input method off and choose another one
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }; the old PIN stays
+
+guide-pin-missing = No new PIN was given.
+    .title = No new PIN
+    .why = The command was not typed in a terminal window, so there was nowhere to ask for it.
+    .do =
+        Type it again in a terminal window and answer
         In a script: the environment variable COUPON_TERMINAL_NEW_PIN
     .call = { -call-nobody }
     .safe = { -safe-no-change }; the old PIN stays

@@ -268,3 +268,12 @@ guide-defect = The program itself failed and stopped.
         Note the place and the time
     .call = Call { -engineer } and read that line out
     .safe = { -safe-journal }
+
+guide-url-unusable = The platform's address is wrong, or not an encrypted one.
+    .title = No address for the platform
+    .why = There is no https:// before it, or it was copied wrong. Only a training platform on this very PC may be at http://127.0.0.1.
+    .do =
+        Enrol with the activation picture, which has the address: enrol --qr
+        Or type the address that the bank gave you again
+    .call = Call { -engineer }
+    .safe = { -safe-no-change }

@@ -36,6 +36,9 @@ refused-pin-unreadable = A PIN has { $least } to { $limit } digits.
 refused-pin-obvious = This PIN is easily guessed: a run, a repetition, a year, the number, or a favourite.
     .next = Choose one that only its owner knows; six digits or more are better.
 
+refused-pin-missing = No new PIN was given.
+    .next = Do it in a terminal window and type it; a script puts it into COUPON_TERMINAL_NEW_PIN.
+
 refused-pin-differs = The two PINs differ.
     .next = Enter the same one twice.
 

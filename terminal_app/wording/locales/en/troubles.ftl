@@ -169,3 +169,9 @@ trouble-bundle-unreadable = The bundle cannot be read: { $file }{ GIVEN($problem
        *[no] {""}
     }
     .next = Take the file as bundle --out wrote it, neither changed nor packed again
+
+trouble-url-unusable = This is no address for the platform{ GIVEN($url) ->
+        [yes] : { $url }
+       *[no] {""}
+    }.
+    .next = It begins with https://; only a training platform on this very PC may be at http://127.0.0.1.

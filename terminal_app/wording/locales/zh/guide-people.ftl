@@ -91,9 +91,17 @@ guide-operator-last-manager = 这是最后一位店长，不能停用。
 
 guide-pin-unreadable = PIN 要 4 到 12 位数字。
     .title = PIN 写法不对
-    .why = 有字母、空格、全角数字，或位数不对；脚本里没有给新 PIN 也是这样。
+    .why = 有字母、空格、全角数字，或位数不对。
     .do =
         关掉中文输入法，换一个 PIN
+    .call = { -call-nobody }
+    .safe = { -safe-no-change }；原来的 PIN 照旧
+
+guide-pin-missing = 没有给新 PIN。
+    .title = 没给新 PIN
+    .why = 这个命令不是在终端窗口里打的，没有地方问 PIN。
+    .do =
+        在终端窗口里再打一次，按提示输入
         脚本里：放进环境变量 COUPON_TERMINAL_NEW_PIN
     .call = { -call-nobody }
     .safe = { -safe-no-change }；原来的 PIN 照旧

@@ -268,3 +268,12 @@ guide-defect = 程序自己出了错，已经停下。
         记下出错的地方和时间
     .call = 联系{ -engineer }，把那一行念给他听
     .safe = { -safe-journal }
+
+guide-url-unusable = 平台地址写错了，或者不是加密的地址。
+    .title = 平台地址不能用
+    .why = 地址没有 https://，或者抄错了。只有训练平台在这台电脑上时，才可以用 http://127.0.0.1。
+    .do =
+        用激活二维码开通，里面有地址：enrol --qr
+        或者照银行给的地址重打一遍
+    .call = 联系{ -engineer }
+    .safe = { -safe-no-change }

@@ -36,6 +36,9 @@ refused-pin-unreadable = PIN 要 { $least } 到 { $limit } 位数字
 refused-pin-obvious = 这个 PIN 太容易猜：连号、重复、年份、工号或常用数字
     .next = 换一个只有本人知道的 PIN，六位以上更好
 
+refused-pin-missing = 没有给新 PIN
+    .next = 在终端窗口里办，按提示输入；脚本里放进环境变量 COUPON_TERMINAL_NEW_PIN
+
 refused-pin-differs = 两次输入的 PIN 不一样
     .next = 重新输入，两次要一样
 

@@ -169,3 +169,9 @@ trouble-bundle-unreadable = 支持包打不开：{ $file }{ GIVEN($problem) ->
        *[no] {""}
     }
     .next = 请确认是 bundle --out 生成的原文件，没有改过、没有解压再打包
+
+trouble-url-unusable = 平台地址不能用{ GIVEN($url) ->
+        [yes] ：{ $url }
+       *[no] {""}
+    }
+    .next = 地址要以 https:// 开头；训练平台就在这台电脑上时才可以用 http://127.0.0.1
