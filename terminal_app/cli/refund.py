@@ -24,7 +24,7 @@ _LINE = re.compile(r"(\d{1,3})(?::(\d{1,3}))?")
 
 def refund(options: argparse.Namespace, output: Output) -> Result:
     """One refund or void; with `--preview` nothing changes."""
-    units = _units(options.line) if options.line else None
+    units = _units(options.line, output) if options.line else None
     with opened(options) as terminal:
         operator = operator_of(options, terminal)
         if isinstance(operator, Refused):
@@ -47,14 +47,12 @@ def refund(options: argparse.Namespace, output: Output) -> Result:
         return _refunded(terminal, result, operator, output)
 
 
-def _units(lines: list[str]) -> tuple[ReturnedUnits, ...]:
+def _units(lines: list[str], output: Output) -> tuple[ReturnedUnits, ...]:
     units = []
     for text in lines:
         found = _LINE.fullmatch(text)
-        if found is None:
-            raise Usage(f"--line N[:QTY]: {text[:20]}", 2)
-        if found[2] is not None and int(found[2]) == 0:
-            raise Usage(f"--line N[:QTY]: {text[:20]}", 2)
+        if found is None or (found[2] is not None and int(found[2]) == 0):
+            raise Usage(output.words.say("cli-refund-line", text=text[:20]), 2)
         units.append(
             ReturnedUnits(line=int(found[1]) - 1, quantity=int(found[2]) if found[2] else ALL_LEFT)
         )

@@ -72,3 +72,19 @@ def test_a_pin_that_is_no_text_is_a_wrong_pin(
 def test_a_log_of_fewer_lines_than_one_is_wrong_usage(folder: str, limit: str) -> None:
     assert run(["--data-dir", folder, "log", "--limit", limit]) == EXIT_USAGE
     assert run(["--data-dir", folder, "log", "--limit", "1"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["refund", "90", "--line", "x"], "例如 --line 1 或 --line 2:1；「x」不行"),
+        (["refund", "90", "--line", "1:0"], "「1:0」不行"),
+        (["sandbox", "serve", "--port", "65536"], "0 … 65535"),
+        (["sandbox", "serve", "--port", "-1"], "0 … 65535"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_with_what_can(
+    folder: str, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--data-dir", folder, "--lang", "zh", *arguments]) == EXIT_USAGE
+    assert said in capsys.readouterr().err

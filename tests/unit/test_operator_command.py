@@ -91,7 +91,9 @@ def test_a_wrong_pin_too_often_is_told_with_the_seconds(
     assert "后可再试" in folder.told("operator", "list")
 
 
-def test_nobody_to_ask_for_the_pin_is_told_where_a_script_puts_it(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_to_ask_for_the_pin_is_told_where_a_script_puts_it(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("COUPON_TERMINAL_NEW_PIN", raising=False)
     status, content = folder.run("operator", "add", "8001", "--name", "x", "--role", "manager")
     assert (status, content["code"]) == (EXIT_REFUSED, "pin_missing")

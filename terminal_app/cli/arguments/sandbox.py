@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,20 @@ if TYPE_CHECKING:
     from terminal_app.cli.command import Commands
 
 
+PORT_MAX = 65_535
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= PORT_MAX):
+        raise ArgumentTypeError(f"0 … {PORT_MAX}")
+    return int(text)
+
+
 def sandbox(commands: Commands) -> None:
     """The stand-in platform, and what its desk can do."""
     sandbox = inner(command(commands, "sandbox", "沙箱平台 / the stand-in platform"))
     serve = command(sandbox, "serve", "启动沙箱平台 / run the platform", later("sandbox", "serve"))
-    serve.add_argument("--port", type=int, default=0, help="0 = 任意空闲端口 / any free port")
+    serve.add_argument("--port", type=_port, default=0, help="0 = 任意空闲端口 / any free port")
     serve.add_argument("--database", metavar="URL", help="SQLAlchemy URL")
     serve.add_argument("--campaign", metavar="FILE", help="活动文件或 liaocheng-2024 / a campaign")
     serve.add_argument("--faults", metavar="PLAN", help="故障计划文件 / a fault plan")

@@ -15,6 +15,7 @@ cli-suspended = Store { $store } is suspended
 cli-resumed = Store { $store } may redeem again
 cli-enrolled = Enrolled: terminal { $terminal }, { $store }
 cli-enrol-needs-url = With an activation code name the platform too: --url (a picture given with --qr has it inside).
+cli-refund-line = --line takes a line, or line:units, as in --line 1 or --line 2:1; not “{ $text }”.
 cli-queue-empty = Nothing is waiting
 cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } yuan  for { $age }  tried { $attempts } times  { $why }
 cli-exceptions-none = No exceptions

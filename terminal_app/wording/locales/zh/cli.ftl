@@ -15,6 +15,7 @@ cli-suspended = 商户 { $store } 已暂停核销
 cli-resumed = 商户 { $store } 已恢复核销
 cli-enrolled = 登记成功：终端 { $terminal }，{ $store }
 cli-enrol-needs-url = 用激活码登记时要写明平台地址：--url（激活二维码里已有地址，用 --qr 就不用写）
+cli-refund-line = --line 写第几行，或第几行:件数，例如 --line 1 或 --line 2:1；「{ $text }」不行
 cli-queue-empty = 没有等待上传的记录
 cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } 元  已等 { $age }  试过 { $attempts } 次  { $why }
 cli-exceptions-none = 没有异常
