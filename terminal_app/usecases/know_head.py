@@ -29,6 +29,12 @@ def refused_by_platform(terminal: Terminal, *, deadline_s: float) -> Refused | N
 
 
 def _unheard(terminal: Terminal, why: str) -> Refused:
+    facts = {"url": terminal.enrolment.url, "why": why}
+    return dismissed(terminal, why) or Refused(reason=Reason.PLATFORM_SILENT, facts=facts)
+
+
+def dismissed(terminal: Terminal, why: str) -> Refused | None:
+    """What to tell a person whose terminal the platform takes nothing from any more; None where it was only silent."""
     with terminal.store.snapshot() as view:
         hotline = view.standing().hotline
     match dismissal_of(why):
@@ -37,8 +43,7 @@ def _unheard(terminal: Terminal, why: str) -> Refused:
         case Dismissal.REPLACED:
             return Refused(reason=Reason.TERMINAL_REPLACED, facts={"hotline": hotline})
         case None:
-            facts = {"url": terminal.enrolment.url, "why": why}
-            return Refused(reason=Reason.PLATFORM_SILENT, facts=facts)
+            return None
         case unknown:
             assert_never(unknown)
 

@@ -28,6 +28,7 @@ from terminal_app.ports import (
 )
 from terminal_app.usecases import settle
 from terminal_app.usecases.authority import refused_to
+from terminal_app.usecases.know_head import dismissed
 from terminal_app.usecases.till_records import till_of
 
 DEADLINE_S = 20.0
@@ -121,8 +122,9 @@ def _fetched(terminal: Terminal, day: datetime.date, operator: Operator) -> Stat
             return Refused(
                 reason=Reason.STATEMENT_NONE, facts={"date": day.isoformat(), "code": code}
             )
-        case NoAnswer():
-            return Refused(reason=Reason.STATEMENT_SILENT, facts={"date": day.isoformat()})
+        case NoAnswer(why=why):
+            silent = Refused(reason=Reason.STATEMENT_SILENT, facts={"date": day.isoformat()})
+            return dismissed(terminal, why) or silent
         case Refused():
             return reply
         case _:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
-from terminal_app.domain.foreign_text import pad
+from terminal_app.domain.foreign_text import pad, wrap
 from terminal_app.tui.commands import COMMANDS, Where, bindings
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
 from terminal_app.tui.widgets.status_bar import StatusBar
+from terminal_app.wording import Wording
 
 KEY_CELLS = 8
 NAME_CELLS = 18
@@ -34,6 +36,42 @@ PLACES = (
 )
 
 
+class Commands(Widget):
+    """Each command with its key, its name, and what it does in a column of its own."""
+
+    DEFAULT_CSS = "Commands { height: auto; }"
+
+    _wording: Wording | None = None
+
+    def show(self, wording: Wording) -> None:
+        """Say it in that language."""
+        self._wording = wording
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the wrapped descriptions take."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """By place."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._wording is None:
+            return []
+        say, room = self._wording.say, max(width - KEY_CELLS - NAME_CELLS, NAME_CELLS)
+        lines = [*map(Content, wrap(say("screen-help-scan"), max(width, 2))), Content("")]
+        for where in PLACES:
+            lines.append(Content.styled(say(f"screen-where-{where.value}"), "bold $primary"))
+            for one in (command for command in COMMANDS if command.where is where):
+                key, name = pad(one.key_label, KEY_CELLS), pad(say(one.words), NAME_CELLS)
+                for part in wrap(say(f"{one.words}-help"), room):
+                    lines.append(Content.assemble((key, "bold"), name, (part, "$text-muted")))
+                    key, name = " " * KEY_CELLS, " " * NAME_CELLS
+            lines.append(Content(""))
+        return lines
+
+
 class Help(Spoken[None]):
     """One page, by place."""
 
@@ -45,29 +83,15 @@ class Help(Spoken[None]):
         """One long text."""
         yield StatusBar()
         with VerticalScroll(id="page"):
-            yield Static(id="help")
+            yield Commands()
         yield Notice()
         yield KeyBar()
 
     def speak(self) -> None:
         """Every command with its key, its name and what it does."""
         super().speak()
-        say = self.wording.say
-        self.query_one("#page").border_title = say("screen-do-help")
-        lines: list[Content] = [Content(say("screen-help-scan")), Content("")]
-        for where in PLACES:
-            lines.append(Content.styled(say(f"screen-where-{where.value}"), "bold $primary"))
-            lines += [
-                Content.assemble(
-                    (pad(one.key_label, KEY_CELLS), "bold"),
-                    pad(say(one.words), NAME_CELLS),
-                    (say(f"{one.words}-help"), "$text-muted"),
-                )
-                for one in COMMANDS
-                if one.where is where
-            ]
-            lines.append(Content(""))
-        self.query_one("#help", Static).update(Content("\n").join(lines))
+        self.query_one("#page").border_title = self.wording.say("screen-do-help")
+        self.query_one(Commands).show(self.wording)
 
     def action_back(self) -> None:
         """Back to where the help was called."""

@@ -37,6 +37,19 @@ def test_the_help_names_every_command(stage: Stage) -> None:
     stage.play(story)
 
 
+def test_what_a_command_does_keeps_to_its_column(stage: Stage) -> None:
+    stage.language = Language.EN
+
+    async def story(hands: Hands) -> None:
+        await hands.press("f1")
+        lines = [line.strip("│ ▁▂▃▄▅▆▇█").rstrip() for line in hands.seen.splitlines()]
+        at = next(number for number, line in enumerate(lines) if line.startswith("F10 "))
+        assert lines[at].endswith("take a sale back, whole or in part, or void it;")
+        assert hands.seen.splitlines()[at + 1].startswith("│" + " " * 27 + "the consequence")
+
+    stage.play(story)
+
+
 def test_the_palette_finds_a_command_by_its_name_and_runs_it(stage: Stage) -> None:
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+p", *"队列")

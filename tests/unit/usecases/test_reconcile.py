@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from terminal_app.domain.answer import NoAnswer
 from terminal_app.domain.day import day_of
 from terminal_app.domain.difference import DifferenceKind
 from terminal_app.domain.redemption import Redemption
@@ -144,3 +145,19 @@ def test_a_statement_of_another_campaign_or_environment_is_refused_and_not_kept(
         assert said.reason is Reason.STATEMENT_OTHER_CAMPAIGN
     nothing = refused(reconciled(till.terminal, day=day))
     assert nothing.reason is Reason.STATEMENT_NOT_COMPARED
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("terminal_retired", Reason.TERMINAL_REVOKED),
+        ("key_replaced", Reason.TERMINAL_REPLACED),
+        ("busy", Reason.STATEMENT_SILENT),
+    ],
+)
+def test_a_platform_that_takes_nothing_from_us_any_more_is_not_called_silent(
+    till: Till, code: str, reason: Reason
+) -> None:
+    till.bank.fetch_statement = lambda _, *, deadline_s: NoAnswer(why=f"403 {code}")  # type: ignore[method-assign]
+    found = reconcile(till.terminal, day=day_of(till.watch.now), operator=MANAGER)
+    assert refused(found).reason is reason
