@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from terminal_app.domain.campaign import Fate
 from terminal_app.domain.export import Disputed, Export, Returned
 from terminal_app.domain.instant import to_text
-from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.redemption import Redemption, RedemptionState
 from terminal_app.domain.refund_record import RefundState
 from terminal_app.domain.summary import ReturnFigure, SaleFigure
 from terminal_app.domain.tally import SaleTally
@@ -92,9 +92,16 @@ def _sale(one: Redemption, words: Wording) -> Row:
         requested.payable,
         plain(one.operator_id),
         words.say("export-offline" if one.accepted_offline else "export-online"),
-        words.state(one.state),
+        _state(one, words),
         words.state(one.sale_state),
     )
+
+
+def _state(one: Redemption, words: Wording) -> str:
+    """Confirmed after it was accepted offline is no confirmation at the counter."""
+    if one.accepted_offline and one.state is RedemptionState.CONFIRMED:
+        return words.summary_figure(SaleFigure.CONFIRMED_LATER)
+    return words.state(one.state)
 
 
 def _return(one: Returned, words: Wording) -> Row:

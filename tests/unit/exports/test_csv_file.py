@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from terminal_app.domain.export import Export
+from terminal_app.domain.redemption import RedemptionState
 from terminal_app.domain.summary import ReturnFigure, SaleFigure
 from terminal_app.exports.csv_file import Encoding
 from terminal_app.exports.files import Form, files
@@ -42,6 +43,18 @@ def test_utf_8_begins_with_the_mark_and_every_line_ends_in_crlf(export: Export) 
     content = files(export, ZH, form=Form.CSV, name="day.csv")["day.csv"]
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n") == len(export.sales) + 1
+
+
+def test_what_was_confirmed_after_it_was_accepted_offline_says_so(export: Export) -> None:
+    sales = list(export.sales)
+    confirmed = next(
+        number for number, one in enumerate(sales) if one.state is RedemptionState.CONFIRMED
+    )
+    sales[confirmed] = replace(sales[confirmed], accepted_offline=True)
+    line = tables(replace(export, sales=tuple(sales)))["day.csv"][confirmed]
+    assert (line["受理方式"], line["状态"]) == ("离线", "已补确认")
+    line = tables(export)["day.csv"][confirmed]
+    assert (line["受理方式"], line["状态"]) == ("在线", "在线确认")
 
 
 def test_both_encodings_say_the_same(export: Export, words: Wording) -> None:

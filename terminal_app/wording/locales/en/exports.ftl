@@ -30,6 +30,7 @@ export-column-item = Item with the coupon
 export-column-serial = Serial number
 export-column-unit-price = Unit price
 export-column-units = Units
+export-column-units-in-sale = Units in the sale
 export-column-way = Accepted
 export-column-state = State
 export-column-sale-state = Sale state

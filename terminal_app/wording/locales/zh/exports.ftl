@@ -30,6 +30,7 @@ export-column-item = 用券商品
 export-column-serial = 序列号
 export-column-unit-price = 成交单价
 export-column-units = 件数
+export-column-units-in-sale = 整单件数
 export-column-way = 受理方式
 export-column-state = 状态
 export-column-sale-state = 订单状态
