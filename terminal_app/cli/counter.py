@@ -108,7 +108,11 @@ def sync(options: argparse.Namespace, output: Output) -> Result:
             exceptions=done.exceptions,
             waiting=done.waiting,
         )
-        lines = (line,) if done.reached else (line, words.say("cli-unreached", why=done.why))
+        lines = (
+            (line,)
+            if done.reached
+            else (line, words.say("cli-unreached", why=words.silence(done.why)))
+        )
         return Done(
             content={
                 "sent": done.sent,

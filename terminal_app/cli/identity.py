@@ -22,7 +22,7 @@ def rotate_key(options: argparse.Namespace, output: Output) -> Result:
     words = output.words
     lines = [words.say("cli-key-rotated", key=done.key.public_key[:16])]
     if done.why:
-        lines.append(words.say("cli-key-untold", why=done.why))
+        lines.append(words.say("cli-key-untold", why=words.silence(done.why)))
     return Done(
         content={"public_key": done.key.public_key, "told": not done.why, "why": done.why},
         lines=tuple(lines),
@@ -45,7 +45,7 @@ def retire(options: argparse.Namespace, output: Output) -> Result:
     ]
     if done.why:
         untold = "cli-retired-forked" if done.is_forked else "cli-retired-untold"
-        lines.append(words.say(untold, why=done.why))
+        lines.append(words.say(untold, why=words.silence(done.why)))
     return Done(
         content={
             "terminal_id": terminal_id,

@@ -84,5 +84,5 @@ def _queue_text(line: QueueLine, output: Output) -> str:
         amount=line.amount,
         age=words.duration(line.age_s),
         attempts=line.attempts,
-        why=line.last_error or "-",
+        why=words.silence(line.last_error) or "-",
     )

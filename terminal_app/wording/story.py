@@ -157,7 +157,7 @@ def what_happened(event: Event, words: Wording) -> str:
         ):
             return words.say(key, why=words.decline(event.code, event.evidence).what)
         case events.RedemptionAcceptedOffline() | events.RefundAcceptedOffline():
-            return words.say(key, why=event.why)
+            return words.say(key, why=words.silence(event.why))
         case events.RedemptionReversed():
             return words.say(key, why=_why_reversed(event.reason, words))
         case events.RefundRequested():
@@ -310,13 +310,13 @@ def _posting(posting: Posting, words: Wording) -> str:
                 "story-posting-waiting",
                 attempts=posting.attempts,
                 due=posting.due_at,
-                why=posting.last_error or "—",
+                why=words.silence(posting.last_error) or "—",
             )
         case Delivery.REJECTED | Delivery.HELD | Delivery.ANSWERED:
             return words.say(
                 f"story-posting-{posting.delivery}",
                 attempts=posting.attempts,
-                why=posting.last_error,
+                why=words.silence(posting.last_error),
             )
         case Delivery.SENDING:
             return words.say("story-posting-sending")

@@ -22,7 +22,7 @@ from terminal_app.domain.refusal import EnvironmentTrouble, Fact, Facts, Reason,
 from terminal_app.domain.summary import ReturnFigure, SaleFigure
 from terminal_app.wording import evidence as platform
 from terminal_app.wording import fact as facts_in_words
-from terminal_app.wording import figure, refund
+from terminal_app.wording import figure, refund, silence
 from terminal_app.wording.catalogue import Catalogue, parts_of
 from terminal_app.wording.language import Language
 
@@ -39,6 +39,10 @@ class Sentence:
 
 
 State = RedemptionState | SaleState | RefundState
+
+
+_OF_SILENCE = frozenset({Reason.PLATFORM_SILENT, Reason.NO_USABLE_ANSWER, Reason.MOVE_UNFINISHED})
+"""Refusals whose `why` is the note of an answer that did not come."""
 
 
 class Tone(StrEnum):
@@ -83,6 +87,8 @@ class Wording:
 
     def reason(self, reason: Reason, facts: Facts) -> Sentence:
         """The sentence of a refusal code."""
+        if reason in _OF_SILENCE and "why" in facts:
+            facts = {**facts, "why": self.silence(str(facts["why"]))}
         return self.sentence(f"refused-{_dashed(reason)}", facts)
 
     def trouble(self, trouble: EnvironmentTrouble) -> Sentence:
@@ -92,6 +98,11 @@ class Wording:
     def decline(self, code: str, evidence: Mapping[str, object]) -> Sentence:
         """Why the platform says no; `code` and `evidence` are foreign, as docs/protocol.md lists them."""
         return self.refusal(platform.refused(code, evidence))
+
+    def silence(self, why: str) -> str:
+        """Why the platform gave no answer; a note that has no words stays as it is."""
+        key = silence.key_of(why)
+        return why if key is None else self.say(key)
 
     def state(self, state: State) -> str:
         """The word for a state."""
