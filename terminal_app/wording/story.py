@@ -17,9 +17,9 @@ from terminal_app.domain.difference import DifferenceKind
 from terminal_app.domain.event import Event, Kind, RedemptionRequested, RefundRequested, kind_of
 from terminal_app.domain.identity_event import KeyRotated, TerminalMovedIn, TerminalRetired
 from terminal_app.domain.instant import SHANGHAI, from_text
-from terminal_app.domain.redemption import Redemption
+from terminal_app.domain.redemption import Redemption, RedemptionState
 from terminal_app.domain.refusal import Reason
-from terminal_app.domain.story import Delivery, Disputed, Posting, Printed, Step, Story
+from terminal_app.domain.story import Delivery, Disputed, Duty, Posting, Printed, Step, Story
 from terminal_app.wording.wording import Wording
 
 WITH_EVIDENCE = frozenset(
@@ -55,7 +55,7 @@ def tell(story: Story, words: Wording) -> tuple[Told, ...]:
 def standing(story: Story, words: Wording) -> tuple[str, ...]:
     """What it is about, where it stands now, its slips, and what the bank's statements say otherwise."""
     return (
-        *(_standing(one, words) for one in story.redemptions),
+        *(line for one in story.redemptions for line in _standing(one, story, words)),
         *(_slips(one, words) for one in story.slips),
         *(_difference(one, words) for one in story.differences),
     )
@@ -109,18 +109,29 @@ def _told(step: Step, words: Wording) -> Told:
     )
 
 
-def _standing(one: Redemption, words: Wording) -> str:
+def _standing(one: Redemption, story: Story, words: Wording) -> Iterator[str]:
     requested = one.requested
     state = words.verdict(one.state)
-    return words.say(
+    is_settled = one.state is RedemptionState.EXCEPTION and Duty.SETTLE not in story.duties
+    yield words.say(
         "story-standing",
         sale=requested.sale_id,
         coupon=requested.coupon_id,
         type=str(requested.coupon_type),
         state=f"{state.glyph} {state.word}",
+        settled="yes" if is_settled else "no",
         sale_state=words.state(one.sale_state),
         terminal=one.terminal_id,
     )
+    for refund in one.refunds:
+        asked = refund.requested
+        yield words.say(
+            "story-standing-refund",
+            kind=words.kind(asked.kind),
+            refund=asked.refund,
+            state=words.state(refund.state),
+            coupon=words.coupon_state(refund.state, refund.fate),
+        )
 
 
 def _slips(one: Printed, words: Wording) -> str:

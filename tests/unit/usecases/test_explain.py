@@ -67,6 +67,7 @@ def test_a_sale_is_told_from_the_request_to_the_refund(till: Till) -> None:
     assert first.posting is not None
     assert first.posting.delivery is Delivery.ANSWERED
     assert story.duties == ()
+    assert "后来全额退款：退顾客 8,399.00 元，平台已确认，券已恢复" in story_text(story, ZH)
 
 
 def test_every_number_somebody_may_have_in_hand_leads_to_the_same_story(till: Till) -> None:
@@ -120,7 +121,9 @@ def test_an_exception_is_to_be_settled_until_somebody_has(till: Till) -> None:
     till.bank.is_reachable = True
     till.bank.script = decline("coupon_used")
     sync(till.terminal, operator_id="1001")
-    assert Duty.SETTLE in told(till, sale.redemption_id).duties
+    before = told(till, sale.redemption_id)
+    assert Duty.SETTLE in before.duties
+    assert "异常（已处理）" not in story_text(before, ZH)[0]
     with till.terminal.store.transaction() as tx:
         reading = till.terminal.clock.read()
         tx.append(
@@ -139,6 +142,7 @@ def test_an_exception_is_to_be_settled_until_somebody_has(till: Till) -> None:
     assert Duty.SETTLE not in story.duties
     text = "\n".join(story_text(story, ZH))
     assert "备注：门店承担" in text
+    assert "异常（已处理）" in story_text(story, ZH)[0]
 
 
 def test_a_row_about_no_sale_is_told_by_itself(till: Till) -> None:

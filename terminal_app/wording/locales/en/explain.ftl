@@ -1,9 +1,13 @@
 ### A record's whole story: said by the screen and by `explain`. The keys of story-<kind> are those of Kind in domain.event.
 
-story-standing = Sale { $sale }  { $type } coupon { $coupon }: { $state }, { $sale_state }{ GIVEN($terminal) ->
+story-standing = Sale { $sale }  { $type } coupon { $coupon }: { $state }{ $settled ->
+        [yes] {" "}(settled)
+       *[no] {""}
+    }, { $sale_state }{ GIVEN($terminal) ->
         [yes] , till { $terminal }
        *[no] {""}
     }
+story-standing-refund = Later taken back, { $kind }: ¥{ $refund } to the shopper, { $state }, coupon { $coupon }
 story-who = { GIVEN($name) ->
         [yes] { $name } ({ $id })
        *[no] { $id }

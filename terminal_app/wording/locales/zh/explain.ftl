@@ -1,9 +1,13 @@
 ### 一条记录的来龙去脉：屏幕和 explain 命令共用。story-<kind> 的键是 domain.event 里的 Kind。
 
-story-standing = 订单 { $sale }  { $type } 元券 { $coupon }：{ $state }，{ $sale_state }{ GIVEN($terminal) ->
+story-standing = 订单 { $sale }  { $type } 元券 { $coupon }：{ $state }{ $settled ->
+        [yes] （已处理）
+       *[no] {""}
+    }，{ $sale_state }{ GIVEN($terminal) ->
         [yes] ，收款台 { $terminal }
        *[no] {""}
     }
+story-standing-refund = 后来{ $kind }：退顾客 { $refund } 元，{ $state }，券{ $coupon }
 story-who = { GIVEN($name) ->
         [yes] { $name }（{ $id }）
        *[no] { $id }
