@@ -120,10 +120,7 @@ def _text(line: ExceptionLine, output: Output) -> str:
     )
     kind = words.say(f"exception-{line.type.replace('_', '-')}")
     told = [f"{head}  {kind}", f"  {sentence.what}"]
-    if line.theirs:
-        told.append(
-            "  " + "  ".join(f"{name}={clean(str(value))}" for name, value in line.theirs.items())
-        )
+    told += [f"  {words.evidence(name, value)}" for name, value in line.theirs.items()]
     told += [f"  {_note_text(one, output)}" for one in line.case.notes]
     if not line.case.settled:
         told.append("  " + words.say("exception-advice"))

@@ -13,6 +13,7 @@ GLYPHS = {GOOD: "✔", CAUTION: "▲", BAD: "✘", QUIET: "·"}
 """Colour never carries meaning alone: each tone has its glyph."""
 
 FOREIGN_CELLS_MAX = 400
+_ENDS = (".", "。", "！", "？", "!", "?", "…")
 
 
 def plain(text: str, *, cells_max: int = FOREIGN_CELLS_MAX) -> str:
@@ -31,8 +32,11 @@ def trouble_text(wording: Wording, trouble: EnvironmentTrouble) -> str:
 
 
 def sentence_text(sentence: Sentence) -> str:
-    """Both halves of a sentence."""
-    return f"{sentence.what} {sentence.next_step}".strip()
+    """Both halves of a sentence; in Chinese the first ends without a mark of its own."""
+    if not sentence.next_step:
+        return sentence.what
+    between = " " if sentence.what.endswith(_ENDS) else "。"
+    return f"{sentence.what}{between}{sentence.next_step}"
 
 
 def spread(left: Content, right: Content, cells: int) -> Content:

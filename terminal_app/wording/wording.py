@@ -8,12 +8,14 @@ code, so what is missing there is a defect and raises KeyError. Says nothing by 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from terminal_app.domain.campaign import Fate
-from terminal_app.domain.instant import SHANGHAI
+from terminal_app.domain.foreign_text import clean
+from terminal_app.domain.instant import SHANGHAI, from_text
 from terminal_app.domain.money import Money
 from terminal_app.domain.redemption import RedemptionState, SaleState
 from terminal_app.domain.refund import RefundDecision, RefundKind
@@ -40,6 +42,9 @@ class Sentence:
 
 State = RedemptionState | SaleState | RefundState
 
+
+EVIDENCE_CELLS_MAX = 60
+EVIDENCE_NAME_CELLS_MAX = 24
 
 _OF_SILENCE = frozenset({Reason.PLATFORM_SILENT, Reason.NO_USABLE_ANSWER, Reason.MOVE_UNFINISHED})
 """Refusals whose `why` is the note of an answer that did not come."""
@@ -98,6 +103,17 @@ class Wording:
     def decline(self, code: str, evidence: Mapping[str, object]) -> Sentence:
         """Why the platform says no; `code` and `evidence` are foreign, as docs/protocol.md lists them."""
         return self.refusal(platform.refused(code, evidence))
+
+    def evidence(self, name: str, value: object) -> str:
+        """One field of what the platform shows for its word; one that has no words of ours keeps its name."""
+        shown = clean(str(value), cells_max=EVIDENCE_CELLS_MAX)
+        key = f"evidence-{name.replace('_', '-')}"
+        if not self.knows(key):
+            return f"{clean(name, cells_max=EVIDENCE_NAME_CELLS_MAX)} {shown}"
+        if name == "used_at":
+            with suppress(ValueError):
+                shown = self.instant(from_text(shown))
+        return self.say(key, value=shown)
 
     def silence(self, why: str) -> str:
         """Why the platform gave no answer; a note that has no words stays as it is."""

@@ -13,7 +13,7 @@ from terminal_app.tui.jobs import Group
 from terminal_app.tui.office import messages, work
 from terminal_app.tui.office.listed_part import ListedPart
 from terminal_app.tui.painting import GOOD, plain
-from terminal_app.tui.screens.exceptions import evidence_line, what_was_accepted
+from terminal_app.tui.screens.exceptions import what_was_accepted
 from terminal_app.tui.screens.office_page import story_page
 from terminal_app.tui.screens.typed_text import TypedText
 from terminal_app.tui.widgets.ledger import Column, Line
@@ -89,7 +89,7 @@ class CasesPart(ListedPart):
         decline = words.decline(one.code, one.theirs)
         requested = one.redemption.requested
         by = (one.refund or one.redemption).operator_id
-        theirs = [evidence_line(words, key, value) for key, value in one.theirs.items()]
+        theirs = [words.evidence(key, value) for key, value in one.theirs.items()]
         if theirs:
             theirs.insert(0, words.say("screen-exception-theirs"))
         return "\n".join(

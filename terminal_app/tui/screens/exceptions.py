@@ -7,7 +7,6 @@ from functools import partial
 from textual import on
 from textual.content import Content
 
-from terminal_app.domain.instant import from_text
 from terminal_app.tui import work
 from terminal_app.tui.jobs import Group
 from terminal_app.tui.messages import ExceptionsListed
@@ -59,7 +58,7 @@ class Exceptions(Records):
             operator=plain(by, cells_max=24),
         )
         theirs = [
-            Content(f"    {evidence_line(wording, key, value)}")
+            Content(f"    {wording.evidence(key, value)}")
             for key, value in list(one.theirs.items())[:EVIDENCE_MAX]
         ]
         return Content("\n").join(
@@ -98,28 +97,8 @@ class Exceptions(Records):
         self.show_keys()
 
 
-_NAMED = frozenset({"redemption_id", "store_id", "terminal_id", "used_at"})
-
-
 def what_was_accepted(wording: Wording, line: ExceptionLine) -> str:
     """What was accepted here: the redemption, or which way it was taken back."""
     if line.refund is None:
         return wording.say("screen-kind-redemption-requested")
     return wording.kind(line.refund.requested.kind)
-
-
-def evidence_line(wording: Wording, key: str, value: object) -> str:
-    """One field of the platform's evidence; one that has no words of ours keeps its name."""
-    shown = plain(str(value), cells_max=60)
-    if key not in _NAMED:
-        return f"{plain(key, cells_max=24)} {shown}"
-    if key == "used_at":
-        shown = _instant(wording, shown)
-    return wording.say(f"screen-evidence-{key.replace('_', '-')}", value=shown)
-
-
-def _instant(wording: Wording, text: str) -> str:
-    try:
-        return wording.instant(from_text(text))
-    except ValueError:
-        return text

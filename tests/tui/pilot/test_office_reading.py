@@ -65,7 +65,7 @@ def test_what_is_no_difference_is_not_called_no_differences(evening: Stage) -> N
 
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+t", "3", "f8")
-        assert "Not counted as differences: 0 waiting" in hands.seen
+        assert "Not counted as differences: 0 not yet with the bank" in hands.seen
         assert "No differences" not in hands.seen
 
     evening.play(story)

@@ -9,3 +9,8 @@ exception-step-settled = Settled
 exception-note = { $step } ({ $operator }, { $at }) { $note }
 exception-id = id { $entry }
 exception-advice = The manager takes it over: compare both records, call the bank on 95533, settle it when done.
+
+evidence-redemption-id = redemption { $value }
+evidence-store-id = store { $value }
+evidence-terminal-id = terminal { $value }
+evidence-used-at = used { $value }

@@ -1,7 +1,7 @@
 ### Reconciliation: the statement against this till's journal and slips. difference-* are domain.difference.DifferenceKind.
 reconcile-head = Reconciliation { $date }: { $rows } rows in the statement, { $matched } matched, { $other_tills } of the store's other tills
 reconcile-running = The day is not over; the statement goes to { FULL($issued) }. Reconcile again tomorrow.
-reconcile-explained = Not counted as differences: { $waiting } waiting for upload, { $exceptions } exceptions, { $reversed } reversed
+reconcile-explained = Not counted as differences: { $waiting } not yet with the bank, { $exceptions } exceptions, { $reversed } reversed
 reconcile-agrees = No differences.
 reconcile-differences = { $count ->
         [one] 1 difference

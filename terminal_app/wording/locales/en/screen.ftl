@@ -148,10 +148,6 @@ screen-exception-amount = Amount
 screen-exception-why = What the platform says
 screen-exception-ours = Here: { $at } { $what } sale { $sale } coupon { $coupon } operator { $operator }
 screen-exception-theirs = The platform's evidence:
-screen-evidence-redemption-id = redemption { $value }
-screen-evidence-store-id = store { $value }
-screen-evidence-terminal-id = terminal { $value }
-screen-evidence-used-at = used { $value }
 
 # the simulated shopper
 screen-shopper = Simulated shopper (training)

@@ -9,3 +9,8 @@ exception-step-settled = 结案
 exception-note = { $step }（{ $operator }，{ $at }）{ $note }
 exception-id = 编号 { $entry }
 exception-advice = 请店长接手：核对双方记录，联系银行 95533，处理完后结案
+
+evidence-redemption-id = 核销号 { $value }
+evidence-store-id = 门店 { $value }
+evidence-terminal-id = 终端 { $value }
+evidence-used-at = 使用时间 { $value }

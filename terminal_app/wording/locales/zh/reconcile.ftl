@@ -1,7 +1,7 @@
 ### 对账：对账单与本机流水、小票逐笔核对。键 difference-* 是 domain.difference.DifferenceKind。
 reconcile-head = 对账 { $date }：对账单 { $rows } 笔，相符 { $matched } 笔，本店其他终端 { $other_tills } 笔
 reconcile-running = 这一天还没结束，对账单只到 { FULL($issued) }；请明天再对一次
-reconcile-explained = 不算差异：等待上传 { $waiting } 笔，异常 { $exceptions } 笔，已冲正 { $reversed } 笔
+reconcile-explained = 不算差异：对账单签发时还没到平台 { $waiting } 笔，异常 { $exceptions } 笔，已冲正 { $reversed } 笔
 reconcile-agrees = 没有差异
 reconcile-differences = { $count } 处差异，涉及 { $amount }，{ $open ->
         [0] 已全部处理

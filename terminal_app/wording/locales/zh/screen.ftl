@@ -148,10 +148,6 @@ screen-exception-amount = 金额
 screen-exception-why = 平台怎么说
 screen-exception-ours = 本店：{ $at } { $what } 订单 { $sale } 券 { $coupon } 操作员 { $operator }
 screen-exception-theirs = 平台的证据：
-screen-evidence-redemption-id = 核销号 { $value }
-screen-evidence-store-id = 门店 { $value }
-screen-evidence-terminal-id = 终端 { $value }
-screen-evidence-used-at = 使用时间 { $value }
 
 # the simulated shopper
 screen-shopper = 模拟顾客（训练）
