@@ -122,6 +122,10 @@ class DayPart(Part):
     @on(DataTable.RowSelected)
     def _figure_chosen(self, event: DataTable.RowSelected) -> None:
         row = self._rows[event.cursor_row] if event.cursor_row < len(self._rows) else None
-        if row is not None and row.ids:
+        if row is None:
+            return
+        if row.ids:
             title = row.title or row.label.strip()
             self.app.push_screen(OfficeSales(title, row.ids, of_refunds=row.of_refunds))
+        else:
+            self.office.tell(self.wording.say("office-nothing-behind"))

@@ -41,7 +41,7 @@ class ShiftPart(ListedPart):
         question = say(
             "office-ask-close",
             number=str(running.number),
-            count=str(running.figures.given.count),
+            count=running.figures.given.count,
             discount=self.wording.amount(running.figures.given.discount),
         )
         self.app.push_screen(

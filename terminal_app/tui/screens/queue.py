@@ -62,7 +62,7 @@ class Queue(Records):
                 Content(
                     say(
                         "screen-queue-tried",
-                        attempts=str(one.attempts),
+                        attempts=one.attempts,
                         due=wording.instant(one.due_at),
                     )
                 ),

@@ -330,6 +330,18 @@ def test_an_approval_ends_by_itself_when_nobody_goes_back(evening: Stage) -> Non
     replace(evening, operator=OPERATOR).play(story)
 
 
+def test_enter_on_a_line_without_sales_says_so(evening: Stage) -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("ctrl+t", "end", "up")
+        assert "12:00–13:00             0" in hands.seen
+        await hands.press("enter")
+        assert "这一行没有订单可看" in hands.seen
+        await hands.press("home", "enter")
+        assert "核销 · 6 笔" in hands.seen
+
+    evening.play(story)
+
+
 def test_a_scan_in_the_back_office_goes_to_the_counter(evening: Stage) -> None:
     async def story(hands: Hands) -> None:
         await hands.press("ctrl+t")

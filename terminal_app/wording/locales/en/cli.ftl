@@ -17,7 +17,10 @@ cli-enrolled = Enrolled: terminal { $terminal }, { $store }
 cli-enrol-needs-url = With an activation code name the platform too: --url (a picture given with --qr has it inside).
 cli-refund-line = --line takes a line, or line:units, as in --line 1 or --line 2:1; not “{ $text }”.
 cli-queue-empty = Nothing is waiting
-cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } yuan  for { $age }  tried { $attempts } times  { $why }
+cli-queue-line = { $entry }  { $state }  { $kind }  { $amount } yuan  for { $age }  tried { $attempts ->
+        [one] once
+       *[other] { $attempts } times
+    }  { $why }
 cli-exceptions-none = No exceptions
 cli-exception-line = Sale { $sale }  { $at }  { $amount } yuan  { $age } old
 cli-journal-ok = The journal is whole: { $rows } rows, last one { $head }

@@ -145,7 +145,10 @@ doctor-queue-warning = { $waiting } waiting, the oldest for { DURATION($oldest_s
     .next = Check the network and press sync; nothing is lost
 doctor-exceptions-ok = No exceptions
     .next = Nothing to do
-doctor-exceptions-warning = { $count } exceptions to settle
+doctor-exceptions-warning = { $count ->
+        [one] 1 exception
+       *[other] { $count } exceptions
+    } to settle
     .next = The manager deals with them in the back office, or sees both sides' records with exceptions list
 doctor-journal-ok = Numbers, chain and signatures are whole, { $rows } rows
     .next = Nothing to do

@@ -119,7 +119,7 @@ story-duty-restart = Next: it has no outcome yet; starting the program again bri
 story-duty-money = Next: press F8 (paid) or F7 (not paid) at the counter
 story-duty-settle = Next: the store manager settles it under «Exceptions» in the back office
 story-duty-held = Next: check it with the bank; when the platform is back, press R on it in the queue (F3)
-story-duty-upload = Next: uploaded by itself once the platform is back; F5 asks for it
+story-duty-upload = Next: uploaded by itself once the platform is back; F5 (or sync) asks for it
 story-duty-none = Nothing to be done
 story-operator-added = Operator { $operator } added ({ $role ->
         [manager] manager

@@ -62,6 +62,7 @@ office-part-shift = Shifts
 office-part-statement = Statement
 office-part-exceptions = Exceptions
 office-part-outages = Outages
+office-nothing-behind = There are no sales behind this line
 office-loading = Reading…
 office-approval = Store manager's PIN
 office-approval-how = Opens the back office this once; Esc goes back, the cashier stays signed in
@@ -92,7 +93,10 @@ office-shift-matter = · { $id }  ¥{ $amount }  { $since }
 office-shift-runs = running (X report)
 office-shift-closed = Shift { $number } is closed, its Z slip is saved
 office-shift-unprinted = Shift { $number } is closed, but its Z slip was not saved; once that is mended, press Enter on it among the shifts
-office-ask-close = Close shift { $number }? { $count } redemptions, discount { $discount }
+office-ask-close = Close shift { $number }? { $count ->
+        [one] 1 redemption
+       *[other] { $count } redemptions
+    }, discount { $discount }
 office-ask-close-yes = Close it
 office-ask-close-no = Back
 

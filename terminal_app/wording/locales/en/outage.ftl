@@ -16,4 +16,4 @@ slip-outage-refunded = Paid back
 slip-outage-note-open = The platform is not back yet; these are the sums so far.
 slip-outage-note-closed = The platform is back. Each of these is uploaded by itself and confirmed one by one; what is not becomes an exception.
 
-outage-printed = The platform is back; the outage slip is printed: { $file }
+outage-printed = The platform is back; the outage slip is saved: { $file }

@@ -130,7 +130,10 @@ screen-queue-amount = Discount
 screen-queue-age = Age
 screen-queue-entry = Record { $id }
 screen-queue-coupon = Coupon { $coupon }   sale { $sale }
-screen-queue-tried = Tried { $attempts } times, next { $due }
+screen-queue-tried = Tried { $attempts ->
+        [one] once
+       *[other] { $attempts } times
+    }, next { $due }
 screen-queue-why = Technical reason (for the field engineer): { $why }
 screen-kind-redemption-requested = redemption
 screen-kind-redemption-reversed = reversal

@@ -105,10 +105,10 @@ story-posting-rejected = 平台不接受：{ GIVEN($why) ->
 story-not-paid = 顾客没有付款
 
 story-duty-restart = 下一步：还没有结果，重新启动程序会把它办完
-story-duty-money = 下一步：在柜台按 F8（已收款）或 F7（未成交）
+story-duty-money = 下一步：在柜台按 F8（已收款）或 F7（没付款）
 story-duty-settle = 下一步：店长在后台的「异常」里处理
 story-duty-held = 下一步：与银行核对这一笔；平台恢复后在队列（F3）里按 R 重试
-story-duty-upload = 下一步：联网后自动上传，也可以按 F5
+story-duty-upload = 下一步：联网后自动上传，也可以按 F5（命令行：sync）
 story-duty-none = 没有要做的事
 story-operator-added = 添加人员 { $operator }（{ $role ->
         [manager] 店长

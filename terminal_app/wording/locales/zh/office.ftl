@@ -62,6 +62,7 @@ office-part-shift = 班次
 office-part-statement = 对账
 office-part-exceptions = 异常
 office-part-outages = 断网
+office-nothing-behind = 这一行没有订单可看
 office-loading = 正在读取…
 office-approval = 店长登录
 office-approval-how = 只为打开这一次后台；Esc 返回，收银员不用退出

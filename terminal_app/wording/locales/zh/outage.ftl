@@ -16,4 +16,4 @@ slip-outage-refunded = 退还顾客
 slip-outage-note-open = 平台尚未恢复，以上为目前累计。
 slip-outage-note-closed = 平台已恢复。以上各笔自动上传，由平台逐笔确认；未被确认的列入异常。
 
-outage-printed = 平台已恢复，离线时段小结已打印：{ $file }
+outage-printed = 平台已恢复，离线时段小结已存：{ $file }
