@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 
 from textual import events, on
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.reactive import var
 
@@ -175,6 +176,11 @@ class CounterApp(Pages):
             await self.scans.take(event)
         else:
             await super().on_event(event)
+
+    async def _on_message(self, message: Message) -> None:
+        """What a thread says while the screens are being closed has nobody to be told to; it is on disk already."""
+        if self.is_running or isinstance(message, events.Event):
+            await super()._on_message(message)
 
     async def let_through(self, event: events.Key | events.Paste) -> None:
         """A person's: on to bindings and focus."""

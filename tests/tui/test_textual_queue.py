@@ -1,4 +1,4 @@
-"""What the way in uses of Textual's own: keys that wait are looked at and taken without a round for each."""
+"""What is used of Textual's own: waiting keys are taken without a round for each, and late messages are not heard."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def test_textual_still_lets_a_waiting_message_be_looked_at_and_then_taken() -> N
         assert app._peek_message() is None, "an empty queue is waited for by nobody"
 
     asyncio.run(story())
+
+
+def test_textual_still_handles_what_comes_in_one_place_that_can_be_closed() -> None:
+    assert inspect.iscoroutinefunction(App._on_message)
+    assert not App[None]().is_running

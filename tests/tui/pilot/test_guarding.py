@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
@@ -12,6 +13,7 @@ from terminal_app.domain.refusal import EnvironmentTrouble, Trouble
 from terminal_app.domain.standing import Standing
 from terminal_app.ports import Operator, Role
 from terminal_app.tui import work
+from terminal_app.tui.messages import SnapshotTaken, TroubleMet
 from terminal_app.tui.uploads import retry_after_s
 from terminal_app.usecases import views
 from tests.support.bank import confirm
@@ -229,8 +231,6 @@ def test_a_defect_ends_with_one_sentence_and_no_values(
             await hands.settled()
             printed.extend(str(one) for one in app._exit_renderables)
 
-    import asyncio
-
     with pytest.raises(BaseException) as raised:
         asyncio.run(run())
     assert "ZeroDivisionError" in repr(raised.value)
@@ -351,3 +351,27 @@ def test_an_outage_of_today_says_its_time_and_the_date_stands_once(stage: Stage)
         assert hands.seen.splitlines()[0].count("1月28日") == 1
 
     stage.play(story)
+
+
+def test_what_a_thread_says_while_the_screens_are_closing_is_no_defect(stage: Stage) -> None:
+    app = stage.app()
+    closed = threading.Event()
+
+    async def run() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            hands = Hands(stage=stage, app=app, pilot=pilot)
+            await hands.settled()
+            close_all = app._close_all
+
+            async def late() -> None:
+                await close_all()
+                await app._on_message(SnapshotTaken(views.counter(stage.till.terminal)))
+                await app._on_message(
+                    TroubleMet(EnvironmentTrouble(Trouble.STORAGE_FULL), money=False)
+                )
+                closed.set()
+
+            app._close_all = late  # type: ignore[method-assign]
+
+    asyncio.run(run())
+    assert closed.is_set()
