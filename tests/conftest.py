@@ -33,7 +33,7 @@ settings.load_profile(PROFILE)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are cores: a third of these tests' time is spent waiting, for processes and disks."""
+    """Half as many again as there are cores: a quarter of the tests' time is spent waiting for processes and disks."""
     return (os.cpu_count() or 2) * 3 // 2
 
 

@@ -1,6 +1,6 @@
-"""When memory is tidied: while nobody waits. Looking through all of it stops the screen for a tenth of a second.
+"""When memory is tidied: while nobody waits. Looking through all of it stops the screen for longer than a scan takes.
 
-Python does that by itself in the middle of anything, about every sixtieth step at the counter. Owns how Python's
+Python does that by itself, now and then, in the middle of anything. Owns how Python's
 collector is set in the process that has the screen; changes nothing of what is kept. Python 3.14 looks through memory
 piece by piece and needs none of it.
 """
@@ -16,7 +16,7 @@ WORTH_IT = 10
 """Collections of what is young since the last of everything; fewer, and there is hardly anything to find."""
 
 FULL_AFTER = 200
-"""So many, and Python may look through everything whether or not somebody waits: some fifty sales without a breath."""
+"""So many, and Python may look through everything whether or not somebody waits: many sales without a breath."""
 
 
 def spare_what_is_loaded() -> None:

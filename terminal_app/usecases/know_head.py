@@ -35,17 +35,17 @@ def _unheard(terminal: Terminal, why: str) -> Refused:
 
 def dismissed(terminal: Terminal, why: str) -> Refused | None:
     """What to tell a person whose terminal the platform takes nothing from any more; None where it was only silent."""
-    with terminal.store.snapshot() as view:
-        hotline = view.standing().hotline
     match dismissal_of(why):
         case Dismissal.REVOKED:
-            return Refused(reason=Reason.TERMINAL_REVOKED, facts={"hotline": hotline})
+            reason = Reason.TERMINAL_REVOKED
         case Dismissal.REPLACED:
-            return Refused(reason=Reason.TERMINAL_REPLACED, facts={"hotline": hotline})
+            reason = Reason.TERMINAL_REPLACED
         case None:
             return None
         case unknown:
             assert_never(unknown)
+    with terminal.store.snapshot() as view:
+        return Refused(reason=reason, facts={"hotline": view.standing().hotline})
 
 
 def foreign_head(terminal: Terminal, theirs: Head) -> Refused | None:

@@ -14,12 +14,19 @@ from terminal_app.domain import people
 from terminal_app.domain.clock import ClockReading
 from terminal_app.domain.decision_record import DecisionRecord
 from terminal_app.domain.difference import DifferenceKind
-from terminal_app.domain.event import Event, Kind, RedemptionRequested, RefundRequested, kind_of
+from terminal_app.domain.event import (
+    CaseStep,
+    Event,
+    Kind,
+    RedemptionRequested,
+    RefundRequested,
+    kind_of,
+)
 from terminal_app.domain.identity_event import KeyRotated, TerminalMovedIn, TerminalRetired
 from terminal_app.domain.instant import SHANGHAI, from_text
-from terminal_app.domain.redemption import Redemption, RedemptionState
+from terminal_app.domain.redemption import Redemption
 from terminal_app.domain.refusal import Reason
-from terminal_app.domain.story import Delivery, Disputed, Duty, Posting, Printed, Step, Story
+from terminal_app.domain.story import Delivery, Disputed, Posting, Printed, Step, Story
 from terminal_app.wording.wording import Wording
 
 WITH_EVIDENCE = frozenset(
@@ -112,14 +119,18 @@ def _told(step: Step, words: Wording) -> Told:
 def _standing(one: Redemption, story: Story, words: Wording) -> Iterator[str]:
     requested = one.requested
     state = words.verdict(one.state)
-    is_settled = one.state is RedemptionState.EXCEPTION and Duty.SETTLE not in story.duties
+    settled = {
+        step.event.entry_id
+        for step in story.steps
+        if isinstance(step.event, events.ExceptionNoted) and step.event.step is CaseStep.SETTLED
+    }
     yield words.say(
         "story-standing",
         sale=requested.sale_id,
         coupon=requested.coupon_id,
         type=str(requested.coupon_type),
         state=f"{state.glyph} {state.word}",
-        settled="yes" if is_settled else "no",
+        settled="yes" if one.redemption_id in settled else "no",
         sale_state=words.state(one.sale_state),
         terminal=one.terminal_id,
     )
@@ -130,6 +141,7 @@ def _standing(one: Redemption, story: Story, words: Wording) -> Iterator[str]:
             kind=words.kind(asked.kind),
             refund=asked.refund,
             state=words.state(refund.state),
+            settled="yes" if refund.refund_id in settled else "no",
             coupon=words.coupon_state(refund.state, refund.fate),
         )
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from terminal_app.domain.foreign_text import pad, wrap
 from terminal_app.tui.commands import COMMANDS, Where, bindings
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
+from terminal_app.tui.widgets.paragraph import Flowing
 from terminal_app.tui.widgets.status_bar import StatusBar
 from terminal_app.wording import Wording
 
@@ -36,7 +35,7 @@ PLACES = (
 )
 
 
-class Commands(Widget):
+class Commands(Flowing):
     """Each command with its key, its name, and what it does in a column of its own."""
 
     DEFAULT_CSS = "Commands { height: auto; }"
@@ -46,17 +45,10 @@ class Commands(Widget):
     def show(self, wording: Wording) -> None:
         """Say it in that language."""
         self._wording = wording
-        self.refresh(layout=True)
+        self.told()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as the wrapped descriptions take."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """By place."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Content]:
+        """By place, each description wrapped in its column."""
         if self._wording is None:
             return []
         say, room = self._wording.say, max(width - KEY_CELLS - NAME_CELLS, NAME_CELLS)

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from terminal_app.domain.story import Story
 from terminal_app.tui.commands import Where, bindings
 from terminal_app.tui.screens.base import Spoken
 from terminal_app.tui.widgets.key_bar import KeyBar
 from terminal_app.tui.widgets.notice import Notice
-from terminal_app.tui.widgets.paragraph import wrapped
+from terminal_app.tui.widgets.paragraph import Flowing, wrapped
 from terminal_app.tui.widgets.status_bar import StatusBar
 from terminal_app.wording import Wording
 from terminal_app.wording.story import next_steps, standing, tell
@@ -34,7 +32,7 @@ class Passage:
     depth: int = 1
 
 
-class PageText(Widget):
+class PageText(Flowing):
     """All passages of a page, each wrapped where it stands."""
 
     DEFAULT_CSS = "PageText { width: 1fr; height: auto; }"
@@ -47,17 +45,10 @@ class PageText(Widget):
         """Say something else."""
         if passages != self._passages:
             self._passages = passages
-            self.refresh(layout=True)
+            self.told()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as the wrapped text has."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Content]:
         """The wrapped text."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
         for place, one in enumerate(self._passages):
             if place and one.depth == 0:

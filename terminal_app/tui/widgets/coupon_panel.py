@@ -7,7 +7,6 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.getters import query_one
 
 from terminal_app.domain.decision import Accepted
@@ -38,16 +37,13 @@ class Lines(Flowing):
             self._lines = lines
             self.told()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as the wrapped texts have."""
-        return self._painted(width).plain.count("\n") + 1
-
-    def render(self) -> Content:
-        """All lines."""
-        return self._painted(self.content_size.width)
-
-    def _painted(self, width: int) -> Content:
-        return Content("\n").join([_painted(line, width) for line in self._lines])
+    def lines(self, width: int) -> list[Content]:
+        """Each as it is painted; a text that wraps counts as many."""
+        return [
+            part
+            for line in self._lines
+            for part in _painted(line, width).split("\n", allow_blank=True)
+        ]
 
 
 class CouponPanel(Vertical):

@@ -5,6 +5,8 @@ Owns when a change of text costs a layout of the whole screen: only where it tak
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -20,6 +22,18 @@ def wrapped(text: str, width: int) -> str:
 
 class Flowing(Widget):
     """As high as what it says, for the width it has."""
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """What is said, line by line."""
+        raise NotImplementedError
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as it says."""
+        return len(self.lines(width))
+
+    def render(self) -> Content:
+        """All lines."""
+        return Content("\n").join(self.lines(self.content_size.width))
 
     def told(self) -> None:
         """Paint what is said now; the screen is laid out anew only where that is higher or lower than before."""
@@ -51,10 +65,6 @@ class Paragraph(Flowing):
             self._text = text
             self.told()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as the wrapped text has."""
-        return wrapped(self._text, width).count("\n") + 1
-
-    def render(self) -> Content:
+    def lines(self, width: int) -> Sequence[Content]:
         """The wrapped text."""
-        return Content(wrapped(self._text, self.content_size.width))
+        return [Content(line) for line in wrapped(self._text, width).split("\n")]

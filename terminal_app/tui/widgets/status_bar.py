@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from textual.content import Content
-from textual.geometry import Size
 
 from terminal_app.domain.campaign import Environment
 from terminal_app.domain.readiness import Limit, Readiness
@@ -46,17 +45,10 @@ class StatusBar(Flowing):
         self._wide = (first, (_ahead(view.readiness, wording, wide=True), *rest))
         self.told()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Two lines, and a third where the width does not take them."""
-        return max(len(self._lines(width)), 2)
-
-    def render(self) -> Content:
-        """All lines, each with its last part at the right end."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Content]:
+        """Two, each with its last part at the right end, and a third where the width does not take them."""
         parts = self._wide if width >= WIDE_CELLS else self._narrow
-        return [line for one in parts for line in _flowed(one, width)]
+        return [line for one in parts for line in _flowed(one, width)] or [Content(""), Content("")]
 
 
 def _flowed(parts: tuple[Content, ...], width: int) -> list[Content]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.getters import query_one
 from textual.widgets import Static
 
@@ -68,15 +67,8 @@ class Band(Flowing):
     def _window_is_roomy(self) -> bool:
         return self.app.size.height >= ROOMY_ROWS
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as the word, what is said, and the wrapped reason have."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """All lines."""
-        return Content("\n".join(self._lines(self.content_size.width)))
-
-    def _lines(self, width: int) -> list[str]:
+    def lines(self, width: int) -> list[Content]:
+        """The word, what is said, and the wrapped reason."""
         shown = self._shown
         if shown is None:
             return []
@@ -86,7 +78,7 @@ class Band(Flowing):
         has_room = self._is_roomy or not shown.is_over
         picture = big_words.drawn(shown.word) if has_room else ()
         margin = () if picture else ("",)
-        return [*picture, *margin, said, *reason, *margin]
+        return list(map(Content, (*picture, *margin, said, *reason, *margin)))
 
 
 class VerdictPanel(Vertical):

@@ -17,6 +17,8 @@ OURS = [
     sync.UNASKED.why,
     sync.HELD.why,
     "no reply within 2 s",
+    "the reply came too slowly",
+    "silent at the last try",
     *(
         f"{kind.__name__}: [Errno 111] Connection refused"
         for kind in (

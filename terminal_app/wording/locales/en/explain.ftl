@@ -7,7 +7,10 @@ story-standing = Sale { $sale }  { $type } coupon { $coupon }: { $state }{ $sett
         [yes] , till { $terminal }
        *[no] {""}
     }
-story-standing-refund = Later taken back, { $kind }: ¥{ $refund } to the shopper, { $state }, coupon { $coupon }
+story-standing-refund = Later taken back, { $kind }: ¥{ $refund } to the shopper, { $state }{ $settled ->
+        [yes] {" "}(settled)
+       *[no] {""}
+    }, coupon { $coupon }
 story-who = { GIVEN($name) ->
         [yes] { $name } ({ $id })
        *[no] { $id }

@@ -7,7 +7,10 @@ story-standing = 订单 { $sale }  { $type } 元券 { $coupon }：{ $state }{ $s
         [yes] ，收款台 { $terminal }
        *[no] {""}
     }
-story-standing-refund = 后来{ $kind }：退顾客 { $refund } 元，{ $state }，券{ $coupon }
+story-standing-refund = 后来{ $kind }：退顾客 { $refund } 元，{ $state }{ $settled ->
+        [yes] （已处理）
+       *[no] {""}
+    }，券{ $coupon }
 story-who = { GIVEN($name) ->
         [yes] { $name }（{ $id }）
        *[no] { $id }
